@@ -1,0 +1,2 @@
+export * from "./numerics";
+export * from "./robustness";
