@@ -1,1 +1,1 @@
-export {};
+export * from "./accuracy-line";
