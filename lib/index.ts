@@ -1,2 +1,4 @@
 export * from "./numerics";
 export * from "./robustness";
+export * from "./data";
+export * from "./experiments";

@@ -1,0 +1,93 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
+import { join } from "node:path";
+import { cacheFolder } from "./paths";
+import { registryEntry, type RegistryEntry } from "./registry";
+import { describeSource, fetchFrom, type FetchProgress } from "./sources";
+import { readVerified } from "./verify";
+
+/** What fetching an entry came to. */
+export interface FetchResult {
+  /** Folder that holds the entry's files. */
+  folder: string;
+  /** Bytes of the files fetched now; 0 where all were there. */
+  fetchedBytes: number;
+  /** The source that gave them, in words; undefined where all were there. */
+  source?: string;
+  /** Sources tried in vain, or cached files set aside, with the reason. */
+  problems: string[];
+}
+
+/** Folder of an entry's files in the cache. */
+export const datasetFolder = (name: string) =>
+  join(cacheFolder(), "datasets", name);
+
+/**
+ * Makes sure that the files of a registered set are in the cache and are the
+ * registered ones: verifies what is there, fetches what is missing or corrupted
+ * from the first source that gives the right bytes. A file appears in the cache
+ * only whole and verified.
+ *
+ * @throws Error that lists every source with the reason it failed.
+ */
+export async function fetchDataset(
+  name: string,
+  progress: FetchProgress = () => {},
+): Promise<FetchResult> {
+  return fetchEntry(registryEntry(name), datasetFolder(name), progress);
+}
+
+/** As {@link fetchDataset}, for any entry and folder. */
+export async function fetchEntry(
+  entry: RegistryEntry,
+  folder: string,
+  progress: FetchProgress = () => {},
+): Promise<FetchResult> {
+  const problems: string[] = [];
+  const missing = entry.files.filter((file) => {
+    const path = join(folder, file.name);
+    if (!existsSync(path)) return true;
+    try {
+      readVerified(path, file);
+      return false;
+    } catch (error) {
+      problems.push(`${(error as Error).message}: fetched anew`);
+      return true;
+    }
+  });
+  if (missing.length === 0) return { folder, fetchedBytes: 0, problems };
+
+  mkdirSync(folder, { recursive: true });
+  for (const source of entry.sources) {
+    const scratch = mkdtempSync(join(folder, ".fetch-"));
+    try {
+      await fetchFrom(source, scratch, progress);
+      for (const file of missing) {
+        readVerified(join(scratch, file.name), file);
+      }
+      for (const file of missing) {
+        renameSync(join(scratch, file.name), join(folder, file.name));
+      }
+      return {
+        folder,
+        fetchedBytes: missing.reduce((sum, file) => sum + file.bytes, 0),
+        source: describeSource(source),
+        problems,
+      };
+    } catch (error) {
+      const reason = (error as Error).message.replaceAll(scratch, "");
+      problems.push(`${describeSource(source)}: ${reason}`);
+    } finally {
+      rmSync(scratch, { recursive: true, force: true });
+    }
+  }
+  throw new Error(
+    `${entry.title} could not be fetched from any of its ${entry.sources.length} sources:\n` +
+      problems.map((problem) => `  - ${problem}`).join("\n"),
+  );
+}

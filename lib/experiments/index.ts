@@ -1,0 +1,1 @@
+export { parameters, type ParameterValue, type Parameters } from "./parameters";
