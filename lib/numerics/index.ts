@@ -1,1 +1,9 @@
-export {};
+export * from "./beta";
+export * from "./lbfgs";
+export * from "./logit";
+export * from "./matrix";
+export * from "./multinomial-logistic";
+export * from "./probit";
+export * from "./random";
+export * from "./statistics";
+export * from "./student-t";

@@ -42,8 +42,5 @@ export interface AccuracyLine {
   referenceRange: [number, number];
   /** Expected shifted accuracy at a reference accuracy (both fractions in (0, 1)). */
   predict(reference: number, options?: PredictOptions): Prediction;
-  predict(
-    reference: ArrayLike<number>,
-    options?: PredictOptions,
-  ): Prediction[];
+  predict(reference: ArrayLike<number>, options?: PredictOptions): Prediction[];
 }

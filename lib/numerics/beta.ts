@@ -1,0 +1,13 @@
+import quantile = require("@stdlib/stats-base-dists-beta-quantile");
+
+/**
+ * Quantile function of the beta distribution.
+ *
+ * @param p probability in [0, 1]; anything outside gives NaN.
+ * @param alpha first shape, > 0.
+ * @param beta second shape, > 0.
+ * @returns a number in [0, 1].
+ */
+export function betaQuantile(p: number, alpha: number, beta: number): number {
+  return quantile(p, alpha, beta);
+}

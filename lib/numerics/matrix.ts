@@ -1,0 +1,152 @@
+import {
+  EigenvalueDecomposition,
+  Matrix,
+  SingularValueDecomposition,
+} from "ml-matrix";
+
+/** A matrix as its rows: n arrays of d numbers each. */
+export type Rows = ArrayLike<ArrayLike<number>>;
+
+/** The same matrix in one flat array, row after row. */
+export interface FlatMatrix {
+  data: Float64Array;
+  rows: number;
+  columns: number;
+}
+
+/**
+ * Copies rows into one flat array and checks them on the way.
+ *
+ * @param rows at least one row; all of one length, finite numbers only.
+ * @param what the matrix's name in error messages.
+ * @throws RangeError naming the first row that is ragged or holds a value that is not finite.
+ */
+export function flatten(rows: Rows, what = "X"): FlatMatrix {
+  if (rows.length === 0) throw new RangeError(`${what} has no rows.`);
+  const columns = rows[0].length;
+  if (columns === 0) throw new RangeError(`${what} has no columns.`);
+  const data = new Float64Array(rows.length * columns);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i];
+    if (row.length !== columns)
+      throw new RangeError(
+        `${what}: row ${i} has ${row.length} values, row 0 has ${columns}.`,
+      );
+    for (let j = 0; j < columns; j++) {
+      if (!Number.isFinite(row[j]))
+        throw new RangeError(
+          `${what}: row ${i}, column ${j} is ${row[j]}, not a finite number.`,
+        );
+      data[i * columns + j] = row[j];
+    }
+  }
+  return { data, rows: rows.length, columns };
+}
+
+/**
+ * Inner product of two vectors of one length.
+ */
+export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
+  return sum;
+}
+
+/** Euclidean length of a vector. */
+export function norm(a: ArrayLike<number>): number {
+  return Math.hypot(...Array.from(a));
+}
+
+/**
+ * An orthonormal basis of the row space of X, from its singular value decomposition.
+ *
+ * @param X n rows of d numbers.
+ * @param tolerance singular values up to `tolerance` times the largest count as zero. Default max(n, d) · 2.2e-16,
+ *   NumPy's rule for the rank.
+ * @returns r rows of d numbers, orthonormal, r being the rank of X; none where X is all zeros.
+ */
+export function rowSpaceBasis(X: Rows, tolerance?: number): number[][] {
+  const { data, rows, columns } = flatten(X);
+  const svd = new SingularValueDecomposition(
+    Matrix.from1DArray(rows, columns, Array.from(data)),
+    {
+      computeLeftSingularVectors: false,
+      autoTranspose: false,
+    },
+  );
+  const limit =
+    (tolerance ?? Math.max(rows, columns) * Number.EPSILON) * svd.diagonal[0];
+  const directions = svd.rightSingularVectors.transpose();
+  return svd.diagonal
+    .map((value, index) => ({ value, index }))
+    .filter(({ value }) => value > limit)
+    .map(({ index }) => directions.getRow(index));
+}
+
+/**
+ * Orthogonal projection of w onto the space that orthonormal basis vectors span.
+ *
+ * @param basis r orthonormal rows of d numbers.
+ * @param w d numbers.
+ * @returns d numbers.
+ */
+export function projectOntoBasis(basis: Rows, w: ArrayLike<number>): number[] {
+  const result = new Array<number>(w.length).fill(0);
+  for (let k = 0; k < basis.length; k++) {
+    const coordinate = dot(basis[k], w);
+    for (let j = 0; j < w.length; j++) result[j] += coordinate * basis[k][j];
+  }
+  return result;
+}
+
+/**
+ * Orthogonal projection of w onto the row space of X: P_W w, where W is the span of the examples.
+ *
+ * @param X n rows of d numbers.
+ * @param w d numbers.
+ * @returns d numbers.
+ * @throws RangeError when X is ragged, empty or not finite, or when w has another length than its rows.
+ * @example projectOntoRowSpace([[1, 0, 0], [1, 1, 0]], [3, 4, 5]) // [3, 4, 0]
+ */
+export function projectOntoRowSpace(X: Rows, w: ArrayLike<number>): number[] {
+  if (X.length > 0 && w.length !== X[0].length)
+    throw new RangeError(
+      `w has ${w.length} values, but the rows of X have ${X[0].length}.`,
+    );
+  return projectOntoBasis(rowSpaceBasis(X), w);
+}
+
+/**
+ * Eigenvalues, ascending, of a symmetric matrix.
+ *
+ * @param rows d rows of d numbers.
+ */
+export function symmetricEigenvalues(rows: Rows): number[] {
+  return new EigenvalueDecomposition(toMatrix(rows), { assumeSymmetric: true })
+    .realEigenvalues;
+}
+
+/**
+ * Square root of a symmetric positive semi-definite matrix. Eigenvalues that rounding made negative count as zero.
+ *
+ * @param rows d rows of d numbers.
+ * @returns the symmetric S with S·S equal to the matrix.
+ */
+export function symmetricSquareRoot(rows: Rows): number[][] {
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(
+    toMatrix(rows),
+    { assumeSymmetric: true },
+  );
+  const roots = Matrix.diag(
+    realEigenvalues.map((value) => Math.sqrt(Math.max(0, value))),
+  );
+  return eigenvectorMatrix
+    .mmul(roots)
+    .mmul(eigenvectorMatrix.transpose())
+    .to2DArray();
+}
+
+function toMatrix(rows: Rows): Matrix {
+  const flat = flatten(rows, "The matrix");
+  return Matrix.from1DArray(flat.rows, flat.columns, Array.from(flat.data));
+}

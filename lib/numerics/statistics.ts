@@ -1,0 +1,148 @@
+import * as simple from "simple-statistics";
+
+/** The numbers as a plain array; refused when there are fewer than `least`. */
+function sample(
+  values: ArrayLike<number>,
+  least: number,
+  what: string,
+): number[] {
+  if (values.length < least)
+    throw new RangeError(
+      `${what} needs at least ${least} value${least === 1 ? "" : "s"}, got ${values.length}.`,
+    );
+  return Array.from(values);
+}
+
+/**
+ * Arithmetic mean, summed with compensation (Kahan–Babuška).
+ *
+ * @param values at least one number.
+ * @throws RangeError when there are no values.
+ */
+export function mean(values: ArrayLike<number>): number {
+  return simple.mean(sample(values, 1, "A mean"));
+}
+
+/**
+ * Sample variance, with n − 1 in the denominator.
+ *
+ * @param values at least two numbers.
+ * @throws RangeError when there are fewer than two.
+ */
+export function variance(values: ArrayLike<number>): number {
+  return simple.sampleVariance(sample(values, 2, "A sample variance"));
+}
+
+/**
+ * Sample standard deviation, with n − 1 in the denominator.
+ *
+ * @param values at least two numbers.
+ * @throws RangeError when there are fewer than two.
+ */
+export function standardDeviation(values: ArrayLike<number>): number {
+  return Math.sqrt(variance(values));
+}
+
+/**
+ * Quantile of a sample by linear interpolation between order statistics: type 7 of Hyndman and Fan (1996), the default
+ * of NumPy and R.
+ *
+ * @param values at least one number, in any order; none may be NaN.
+ * @param p in [0, 1].
+ * @throws RangeError when there are no values, when one is NaN, or when p is outside [0, 1].
+ * @example quantile([1, 2, 3, 4], 0.5) // 2.5
+ */
+export function quantile(values: ArrayLike<number>, p: number): number {
+  return quantiles(values, [p])[0];
+}
+
+/**
+ * Several quantiles of one sample, sorted once. See {@link quantile}.
+ *
+ * @param values at least one number, in any order; none may be NaN.
+ * @param ps probabilities in [0, 1].
+ * @returns one quantile per probability.
+ */
+export function quantiles(
+  values: ArrayLike<number>,
+  ps: ArrayLike<number>,
+): number[] {
+  const sorted = Float64Array.from(sample(values, 1, "A quantile")).sort();
+  const last = sorted.length - 1;
+  if (Number.isNaN(sorted[last])) {
+    const row = Array.from(values).findIndex((value) => Number.isNaN(value));
+    throw new RangeError(
+      `A quantile needs numbers, but value ${row} is NaN; drop it or find out where it comes from.`,
+    );
+  }
+  return Array.from(ps, (p) => {
+    if (!(p >= 0 && p <= 1))
+      throw new RangeError(
+        `A quantile's probability must lie in [0, 1], got ${p}.`,
+      );
+    const position = p * last;
+    const below = Math.floor(position);
+    const above = Math.min(below + 1, last);
+    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+  });
+}
+
+/**
+ * Pearson's correlation of two samples.
+ *
+ * @param x at least two numbers.
+ * @param y as many numbers.
+ * @returns a number in [−1, 1]; NaN when either sample is constant.
+ * @throws RangeError when the lengths differ or there are fewer than two values.
+ */
+export function correlation(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+): number {
+  assertPaired(x, y);
+  return simple.sampleCorrelation(Array.from(x), Array.from(y));
+}
+
+/**
+ * Spearman's rank correlation of two samples. Ties take their mean rank.
+ *
+ * @param x at least two numbers.
+ * @param y as many numbers.
+ * @returns a number in [−1, 1]; NaN when either sample is constant.
+ * @throws RangeError when the lengths differ or there are fewer than two values.
+ */
+export function rankCorrelation(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+): number {
+  assertPaired(x, y);
+  return simple.sampleCorrelation(ranks(x), ranks(y));
+}
+
+/**
+ * Ranks 1 … n of the values, ties sharing their mean rank.
+ *
+ * @param values numbers without NaN.
+ */
+export function ranks(values: ArrayLike<number>): number[] {
+  const order = Array.from(values, (_, index) => index).sort(
+    (a, b) => values[a] - values[b],
+  );
+  const result = new Array<number>(values.length);
+  for (let start = 0; start < order.length;) {
+    let end = start + 1;
+    while (end < order.length && values[order[end]] === values[order[start]])
+      end++;
+    for (let k = start; k < end; k++) result[order[k]] = (start + 1 + end) / 2;
+    start = end;
+  }
+  return result;
+}
+
+function assertPaired(x: ArrayLike<number>, y: ArrayLike<number>): void {
+  if (x.length !== y.length)
+    throw new RangeError(
+      `A correlation needs pairs, got ${x.length} and ${y.length} values.`,
+    );
+  sample(x, 2, "A correlation");
+}
