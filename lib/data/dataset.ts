@@ -90,6 +90,7 @@ function fetchInChild(name: string): void {
     const said = (error as { stderr?: string }).stderr?.trim();
     throw new Error(
       `${said || (error as Error).message}\nTo fetch just it: npm run setup -- data ${name}`,
+      { cause: error },
     );
   }
 }

@@ -8,7 +8,7 @@ import {
 import { join } from "node:path";
 import { cacheFolder } from "./paths";
 import { registryEntry, type RegistryEntry } from "./registry";
-import { describeSource, fetchFrom, type FetchProgress } from "./sources";
+import { describeSource, fetchFrom, type FetchOptions } from "./sources";
 import { readVerified } from "./verify";
 
 /** What fetching an entry came to. */
@@ -37,16 +37,16 @@ export const datasetFolder = (name: string) =>
  */
 export async function fetchDataset(
   name: string,
-  progress: FetchProgress = () => {},
+  options: FetchOptions = {},
 ): Promise<FetchResult> {
-  return fetchEntry(registryEntry(name), datasetFolder(name), progress);
+  return fetchEntry(registryEntry(name), datasetFolder(name), options);
 }
 
 /** As {@link fetchDataset}, for any entry and folder. */
 export async function fetchEntry(
   entry: RegistryEntry,
   folder: string,
-  progress: FetchProgress = () => {},
+  { progress = () => {}, signal }: FetchOptions = {},
 ): Promise<FetchResult> {
   const problems: string[] = [];
   const missing = entry.files.filter((file) => {
@@ -64,9 +64,10 @@ export async function fetchEntry(
 
   mkdirSync(folder, { recursive: true });
   for (const source of entry.sources) {
+    signal?.throwIfAborted();
     const scratch = mkdtempSync(join(folder, ".fetch-"));
     try {
-      await fetchFrom(source, scratch, progress);
+      await fetchFrom(source, scratch, { progress, signal });
       for (const file of missing) {
         readVerified(join(scratch, file.name), file);
       }

