@@ -2,3 +2,4 @@ export * from "./numerics";
 export * from "./robustness";
 export * from "./data";
 export * from "./experiments";
+export * from "./training";

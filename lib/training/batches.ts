@@ -1,0 +1,101 @@
+import type { LabelledImages } from "../data";
+import { randomStream, type RandomStream } from "../numerics";
+import type { Augmentation } from "./recipe";
+
+/**
+ * Changes the images of a batch in place, for instance to add noise.
+ *
+ * @param images pixel values of the batch, row-major [batch, height, width, channels].
+ * @param random a stream of the run's own; draw only from it, so that runs can be repeated.
+ */
+export type AugmentBatch = (
+  images: Uint8Array,
+  shape: [number, number, number, number],
+  random: RandomStream,
+) => void;
+
+/** A batch of examples, still as bytes. */
+export interface Batch {
+  images: Uint8Array;
+  shape: [number, number, number, number];
+  labels: Uint8Array;
+  /** Positions of the examples in the set. */
+  indices: Int32Array;
+}
+
+/**
+ * The examples numbered `indices` of a set, copied.
+ */
+export function takeBatch(set: LabelledImages, indices: Int32Array): Batch {
+  const [, height, width, channels] = set.shape;
+  const size = height * width * channels;
+  const images = new Uint8Array(indices.length * size);
+  const labels = new Uint8Array(indices.length);
+  indices.forEach((index, i) => {
+    images.set(set.images.subarray(index * size, (index + 1) * size), i * size);
+    labels[i] = set.labels[index];
+  });
+  return {
+    images,
+    labels,
+    indices,
+    shape: [indices.length, height, width, channels],
+  };
+}
+
+/**
+ * Endless stream of batches in shuffled order: each epoch is a new permutation,
+ * and an epoch's remainder that fills no batch is left out (as PyTorch's
+ * `drop_last`). A set smaller than a batch comes whole.
+ *
+ * @param augment applied after the recipe's own augmentation.
+ */
+export function* shuffledBatches(
+  set: LabelledImages,
+  batchSize: number,
+  seed: number,
+  augmentation: Augmentation,
+  augment?: AugmentBatch,
+): Generator<Batch, never> {
+  const count = set.shape[0];
+  const size = Math.min(batchSize, count);
+  const order = randomStream(seed, "order of examples");
+  const random = randomStream(seed, "augmentation");
+  for (;;) {
+    const permutation = order.permutation(count);
+    for (let start = 0; start + size <= count; start += size) {
+      const batch = takeBatch(set, permutation.subarray(start, start + size));
+      augmentImages(batch, augmentation, random);
+      augment?.(batch.images, batch.shape, random);
+      yield batch;
+    }
+  }
+}
+
+function augmentImages(
+  { images, shape }: Batch,
+  { flip, shift }: Augmentation,
+  random: RandomStream,
+): void {
+  if (!flip && shift === 0) return;
+  const [count, height, width, channels] = shape;
+  const size = height * width * channels;
+  for (let i = 0; i < count; i++) {
+    const mirrored = flip && random.uniform() < 0.5;
+    const down = shift && random.integer(2 * shift + 1) - shift;
+    const right = shift && random.integer(2 * shift + 1) - shift;
+    if (!mirrored && down === 0 && right === 0) continue;
+    const target = images.subarray(i * size, (i + 1) * size);
+    const source = target.slice();
+    for (let y = 0; y < height; y++) {
+      const fromY = Math.min(height - 1, Math.max(0, y - down));
+      for (let x = 0; x < width; x++) {
+        const shifted = Math.min(width - 1, Math.max(0, x - right));
+        const fromX = mirrored ? width - 1 - shifted : shifted;
+        const to = (y * width + x) * channels;
+        const from = (fromY * width + fromX) * channels;
+        for (let c = 0; c < channels; c++) target[to + c] = source[from + c];
+      }
+    }
+  }
+}

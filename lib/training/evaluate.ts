@@ -1,0 +1,92 @@
+import type { LabelledImages } from "../data";
+import { checkImages } from "./check-images";
+import { bytesToFloat } from "./native";
+import { tf } from "./tensorflow";
+
+/** How a network does on a set. */
+export interface Evaluation {
+  /** Share of examples classified correctly, in [0, 1]. */
+  accuracy: number;
+  correct: number;
+  total: number;
+  /** The most probable class of each example. */
+  predictions: Int32Array;
+  /** Mean cross-entropy, in nats. */
+  loss: number;
+}
+
+/**
+ * Classifies all images of a set.
+ *
+ * @param options.batchSize how many images at a time; changes nothing but speed and memory.
+ * @param options.name what to call the set in messages.
+ * @throws Error where the images do not fit the network, or a label is out of range.
+ * @example
+ * const { accuracy, predictions } = evaluate(network, loadDataset("mnist", { split: "test" }));
+ */
+export function evaluate(
+  network: tf.LayersModel,
+  set: LabelledImages,
+  { batchSize = 256, name = "set to evaluate" } = {},
+): Evaluation {
+  checkImages(set, network, name);
+  const total = set.shape[0];
+  const logits = predictLogits(network, set, batchSize);
+  const classes = logits.length / total;
+  const predictions = new Int32Array(total);
+  let correct = 0;
+  let loss = 0;
+  for (let i = 0; i < total; i++) {
+    const row = logits.subarray(i * classes, (i + 1) * classes);
+    const best = indexOfLargest(row);
+    predictions[i] = best;
+    if (best === set.labels[i]) correct += 1;
+    let sum = 0;
+    for (let c = 0; c < classes; c++) sum += Math.exp(row[c] - row[best]);
+    loss += Math.log(sum) + row[best] - row[set.labels[i]];
+  }
+  return {
+    accuracy: correct / total,
+    correct,
+    total,
+    predictions,
+    loss: loss / total,
+  };
+}
+
+/**
+ * What a network gives for each image, in evaluation mode: logits for a
+ * classifier, features for a {@link featureExtractor}.
+ *
+ * @returns row-major [images, outputs].
+ */
+export function predictLogits(
+  network: tf.LayersModel,
+  set: Pick<LabelledImages, "images" | "shape">,
+  batchSize = 256,
+): Float32Array {
+  const [total, ...imageShape] = set.shape;
+  const imageSize = imageShape.reduce((product, size) => product * size, 1);
+  let output: Float32Array | undefined;
+  for (let start = 0; start < total; start += batchSize) {
+    const count = Math.min(batchSize, total - start);
+    const values = tf.tidy(() => {
+      const bytes = set.images.subarray(
+        start * imageSize,
+        (start + count) * imageSize,
+      );
+      const images = bytesToFloat(bytes, [count, ...imageShape]);
+      return (network.apply(images) as tf.Tensor).dataSync<"float32">();
+    });
+    const width = values.length / count;
+    output ??= new Float32Array(total * width);
+    output.set(values, start * width);
+  }
+  return output ?? new Float32Array(0);
+}
+
+function indexOfLargest(row: Float32Array): number {
+  let best = 0;
+  for (let c = 1; c < row.length; c++) if (row[c] > row[best]) best = c;
+  return best;
+}

@@ -1,0 +1,30 @@
+export type { AugmentBatch } from "./batches";
+export { evaluate, predictLogits, type Evaluation } from "./evaluate";
+export { mlp, type MlpOptions } from "./mlp";
+export type { Progress, TrainingStatus } from "./progress";
+export {
+  completeRecipe,
+  defaultRecipe,
+  type Augmentation,
+  type PartialRecipe,
+  type Recipe,
+} from "./recipe";
+export { learningRateAt } from "./schedule";
+export { smallCnn, type SmallCnnOptions } from "./small-cnn";
+export { tf } from "./tensorflow";
+export {
+  trainNetwork,
+  TrainingDivergedError,
+  type TrainingCheckpoint,
+  type TrainingRun,
+  type TrainOptions,
+} from "./train-network";
+export {
+  FEATURES,
+  getWeights,
+  HEAD,
+  initialiseWeights,
+  setWeights,
+  weightLayout,
+  type NetworkWeights,
+} from "./weights";

@@ -1,0 +1,42 @@
+import { finishNetwork, normalisePixels } from "./small-cnn";
+import { tf } from "./tensorflow";
+import { FEATURES } from "./weights";
+
+/** Options of {@link mlp}. */
+export interface MlpOptions {
+  /** [height, width, channels] of the images. Default [28, 28, 3]. */
+  imageShape?: [number, number, number];
+  /** Default 10. */
+  classes?: number;
+  /** Units of each hidden layer. Default [256, 128]. */
+  widths?: number[];
+  /** Seed of the initial weights. Default 0. */
+  seed?: number;
+}
+
+/**
+ * A multi-layer perceptron: dense layers with ReLU on the flattened image, linear
+ * head. Gives logits. Takes pixels 0–255; its first layer scales them to [−1, 1].
+ */
+export function mlp({
+  imageShape = [28, 28, 3],
+  classes = 10,
+  widths = [256, 128],
+  seed = 0,
+}: MlpOptions = {}): tf.LayersModel {
+  const input = tf.input({ shape: imageShape, name: "pixels" });
+  let x = tf.layers
+    .flatten({ name: "flatten" })
+    .apply(normalisePixels(input)) as tf.SymbolicTensor;
+  widths.forEach((units, i) => {
+    x = tf.layers
+      .dense({
+        units,
+        activation: "relu",
+        kernelInitializer: "zeros",
+        name: i === widths.length - 1 ? FEATURES : `dense${i + 1}`,
+      })
+      .apply(x) as tf.SymbolicTensor;
+  });
+  return finishNetwork("mlp", input, x, classes, seed);
+}

@@ -1,0 +1,94 @@
+import "./quiet";
+import * as tf from "@tensorflow/tfjs-node";
+
+/** A TensorFlow operation's attribute, as tfjs-node's binding takes it. */
+export interface Attribute {
+  name: string;
+  type: number;
+  value: unknown;
+}
+
+type AttributeType = "TYPE" | "INT" | "FLOAT" | "BOOL" | "STRING" | "SHAPE";
+type NativeType = "FLOAT" | "INT32" | "UINT8" | "RESOURCE";
+
+interface Binding {
+  executeOp(
+    name: string,
+    attributes: Attribute[],
+    inputs: number[],
+    outputs: number,
+  ): { id: number; shape: number[]; dtype: number }[];
+  createTensor(shape: number[], dtype: number, data: Uint8Array): number;
+  deleteTensor(id: number): void;
+}
+
+interface NativeBackend {
+  binding: Binding & Record<string, number>;
+  executeMultipleOutputs(
+    name: string,
+    attributes: Attribute[],
+    inputs: tf.TensorInfo[],
+    outputs: number,
+  ): tf.Tensor[];
+  createOutputTensor(output: {
+    id: number;
+    shape: number[];
+    dtype: number;
+  }): tf.Tensor;
+}
+
+const backend = () => tf.backend() as unknown as NativeBackend;
+
+/** An attribute of an operation: `attribute("strides", "INT", [1, 2, 2, 1])`. */
+export function attribute(
+  name: string,
+  type: AttributeType,
+  value: unknown,
+): Attribute {
+  return { name, type: backend().binding[`TF_ATTR_${type}`], value };
+}
+
+/** The attribute `T` (or `name`) that says what numbers an operation works on. */
+export function typeAttribute(type: NativeType = "FLOAT", name = "T") {
+  return attribute(name, "TYPE", backend().binding[`TF_${type}`]);
+}
+
+/**
+ * Runs one operation of libtensorflow by its name, past tfjs.
+ *
+ * @param outputs how many tensors the operation gives.
+ * @returns the outputs, tracked by the surrounding `tf.tidy`.
+ */
+export function runOperation(
+  name: string,
+  attributes: Attribute[],
+  inputs: tf.TensorInfo[],
+  outputs = 1,
+): tf.Tensor[] {
+  return backend().executeMultipleOutputs(name, attributes, inputs, outputs);
+}
+
+/**
+ * Copies bytes into a float32 tensor: `[0, 255]` stays `[0, 255]`. TensorFlow
+ * does the conversion, so that batches cross from JavaScript as one byte a value.
+ */
+export function bytesToFloat(bytes: Uint8Array, shape: number[]): tf.Tensor {
+  const native = backend();
+  const { binding } = native;
+  const id = binding.createTensor(shape, binding.TF_UINT8, bytes);
+  try {
+    const [output] = binding.executeOp(
+      "Cast",
+      [
+        typeAttribute("UINT8", "SrcT"),
+        typeAttribute("FLOAT", "DstT"),
+        attribute("Truncate", "BOOL", false),
+      ],
+      [id],
+      1,
+    );
+    return native.createOutputTensor(output);
+  } finally {
+    binding.deleteTensor(id);
+  }
+}

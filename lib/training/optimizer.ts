@@ -1,0 +1,247 @@
+import * as tf from "@tensorflow/tfjs-node";
+import { attribute, runOperation, typeAttribute } from "./native";
+import type { Recipe } from "./recipe";
+
+/** Moves variables against gradients. Made by {@link createOptimizer}. */
+export interface Optimizer {
+  /**
+   * One step.
+   *
+   * @param gradients one a variable, in the order given at creation.
+   * @returns the Euclidean norm of all gradients together, before clipping. Where
+   *   it is not finite, nothing has been changed.
+   */
+  step(gradients: tf.Tensor[], learningRate: number): number;
+  /** Frees the optimiser's own tensors; the variables stay. */
+  dispose(): void;
+}
+
+/**
+ * AdamW or SGD with momentum, in PyTorch's formulas (`torch.optim.AdamW`,
+ * `torch.optim.SGD`), except that weight decay leaves out everything of rank
+ * below 2: biases, and scale and offset of normalisation layers.
+ *
+ * All variables are held as two flat vectors (decayed or not), so that a step is
+ * a few of TensorFlow's fused update kernels however many layers there are.
+ *
+ * @param variables moved in place.
+ */
+export function createOptimizer(
+  variables: tf.Variable[],
+  recipe: Recipe,
+): Optimizer {
+  const indices = variables.map((_, index) => index);
+  const isDecayed = (index: number) => variables[index].rank >= 2;
+  const groups = [
+    createGroup(indices.filter(isDecayed), recipe.weightDecay),
+    createGroup(
+      indices.filter((index) => !isDecayed(index)),
+      0,
+    ),
+  ].filter((group) => group.members.length > 0);
+
+  function createGroup(members: number[], weightDecay: number) {
+    const size = members.reduce((sum, i) => sum + variables[i].size, 0);
+    return {
+      members,
+      weightDecay,
+      size,
+      parameters: createResource(size, () =>
+        concatenate(members.map((i) => variables[i])),
+      ),
+      moments: recipe.optimizer === "adamw" ? [1, 2] : [1],
+    };
+  }
+
+  const states = groups.map((group) =>
+    group.moments.map(() =>
+      createResource(group.size, () => tf.zeros([group.size])),
+    ),
+  );
+  let steps = 0;
+
+  function step(gradients: tf.Tensor[], learningRate: number): number {
+    const norm = globalNorm(gradients);
+    if (!Number.isFinite(norm)) return norm;
+    steps += 1;
+    const clip = recipe.clipNorm ?? Infinity;
+    groups.forEach((group, g) => {
+      tf.tidy(() => {
+        const flat = concatenate(group.members.map((i) => gradients[i]));
+        const gradient = norm > clip ? tf.mul(flat, clip / norm) : flat;
+        const update =
+          recipe.optimizer === "adamw" ? stepAdamW : stepSgdWithMomentum;
+        update(
+          group.parameters,
+          states[g],
+          gradient,
+          learningRate,
+          group.weightDecay,
+        );
+        scatter(
+          readResource(group.parameters),
+          group.members.map((i) => variables[i]),
+        );
+      });
+    });
+    return norm;
+  }
+
+  function stepAdamW(
+    parameters: Resource,
+    [m, v]: Resource[],
+    gradient: tf.Tensor,
+    learningRate: number,
+    weightDecay: number,
+  ): void {
+    if (weightDecay > 0) {
+      runOperation(
+        "ResourceApplyGradientDescent",
+        [typeAttribute(), attribute("use_locking", "BOOL", false)],
+        [
+          parameters.handle,
+          tf.scalar(learningRate * weightDecay),
+          readResource(parameters),
+        ],
+        0,
+      );
+    }
+    const [beta1, beta2] = recipe.betas;
+    const correction2 = 1 - beta2 ** steps;
+    runOperation(
+      "ResourceApplyAdam",
+      [
+        typeAttribute(),
+        attribute("use_locking", "BOOL", false),
+        attribute("use_nesterov", "BOOL", false),
+      ],
+      [
+        parameters.handle,
+        m.handle,
+        v.handle,
+        tf.scalar(beta1 ** steps),
+        tf.scalar(beta2 ** steps),
+        tf.scalar(learningRate),
+        tf.scalar(beta1),
+        tf.scalar(beta2),
+        // TensorFlow adds ε before the bias correction of v, PyTorch after it.
+        tf.scalar(recipe.epsilon * Math.sqrt(correction2)),
+        gradient,
+      ],
+      0,
+    );
+  }
+
+  function stepSgdWithMomentum(
+    parameters: Resource,
+    [momentum]: Resource[],
+    gradient: tf.Tensor,
+    learningRate: number,
+    weightDecay: number,
+  ): void {
+    const decayed =
+      weightDecay > 0
+        ? tf.add(gradient, tf.mul(readResource(parameters), weightDecay))
+        : gradient;
+    runOperation(
+      "ResourceApplyMomentum",
+      [
+        typeAttribute(),
+        attribute("use_locking", "BOOL", false),
+        attribute("use_nesterov", "BOOL", false),
+      ],
+      [
+        parameters.handle,
+        momentum.handle,
+        tf.scalar(learningRate),
+        decayed,
+        tf.scalar(recipe.momentum),
+      ],
+      0,
+    );
+  }
+
+  function dispose(): void {
+    groups.forEach((group) => disposeResource(group.parameters));
+    states.flat().forEach(disposeResource);
+  }
+
+  return { step, dispose };
+}
+
+/** A TensorFlow variable that update kernels change in place. */
+interface Resource {
+  handle: tf.Tensor;
+}
+
+let resourcesMade = 0;
+
+function createResource(size: number, initial: () => tf.Tensor): Resource {
+  return tf.tidy(() => {
+    resourcesMade += 1;
+    const [handle] = runOperation(
+      "VarHandleOp",
+      [
+        typeAttribute("FLOAT", "dtype"),
+        attribute("shape", "SHAPE", [size]),
+        attribute("container", "STRING", ""),
+        attribute("shared_name", "STRING", `optimizer-${resourcesMade}`),
+      ],
+      [],
+    );
+    runOperation(
+      "AssignVariableOp",
+      [typeAttribute("FLOAT", "dtype")],
+      [handle, initial()],
+      0,
+    );
+    return { handle: tf.keep(handle) };
+  });
+}
+
+function readResource({ handle }: Resource): tf.Tensor1D {
+  const [value] = runOperation(
+    "ReadVariableOp",
+    [typeAttribute("FLOAT", "dtype")],
+    [handle],
+  );
+  return value as tf.Tensor1D;
+}
+
+function disposeResource({ handle }: Resource): void {
+  runOperation(
+    "DestroyResourceOp",
+    [attribute("ignore_lookup_error", "BOOL", true)],
+    [handle],
+    0,
+  );
+  handle.dispose();
+}
+
+function globalNorm(gradients: tf.Tensor[]): number {
+  return tf.tidy(() => {
+    const halfSquares = gradients.map(
+      (gradient) =>
+        runOperation("L2Loss", [typeAttribute()], [gradient])[0] as tf.Scalar,
+    );
+    return Math.sqrt(2 * tf.addN(halfSquares).dataSync()[0]);
+  });
+}
+
+/** All values of the tensors as one vector. */
+function concatenate(tensors: tf.Tensor[]): tf.Tensor1D {
+  return tf.concat(
+    tensors.map((tensor) => tensor.reshape([tensor.size])),
+  ) as tf.Tensor1D;
+}
+
+/** The reverse of {@link concatenate}, into variables. */
+function scatter(vector: tf.Tensor1D, variables: tf.Variable[]): void {
+  const parts = tf.split(
+    vector,
+    variables.map((variable) => variable.size),
+  );
+  parts.forEach((part, i) => {
+    variables[i].assign(part.reshape(variables[i].shape));
+  });
+}

@@ -1,0 +1,83 @@
+import { tf } from "./tensorflow";
+import { FEATURES, HEAD, initialiseWeights } from "./weights";
+
+/** Options of {@link smallCnn}. */
+export interface SmallCnnOptions {
+  /** [height, width, channels] of the images. Default [28, 28, 3]. */
+  imageShape?: [number, number, number];
+  /** Default 10. */
+  classes?: number;
+  /** Channels of each block; each halves the resolution. Default [32, 64, 128]. */
+  widths?: number[];
+  /** 3×3 convolutions in each block. Default 2. */
+  depth?: number;
+  /** Seed of the initial weights. Default 0. */
+  seed?: number;
+}
+
+/**
+ * A plain convolutional network: blocks of 3×3 convolutions with ReLU, max-pooling
+ * between blocks, mean over positions, linear head. Gives logits.
+ *
+ * Takes pixels 0–255; its first layer scales them to [−1, 1].
+ *
+ * @example
+ * const network = smallCnn({ widths: [16, 32], depth: 1, seed: 1 });
+ */
+export function smallCnn({
+  imageShape = [28, 28, 3],
+  classes = 10,
+  widths = [32, 64, 128],
+  depth = 2,
+  seed = 0,
+}: SmallCnnOptions = {}): tf.LayersModel {
+  const input = tf.input({ shape: imageShape, name: "pixels" });
+  let x = normalisePixels(input);
+  widths.forEach((filters, block) => {
+    if (block > 0) {
+      x = tf.layers
+        .maxPooling2d({ poolSize: 2, padding: "same", name: `pool${block}` })
+        .apply(x) as tf.SymbolicTensor;
+    }
+    for (let i = 1; i <= depth; i++) {
+      const name = `block${block + 1}_conv${i}`;
+      x = tf.layers
+        .conv2d({
+          filters,
+          kernelSize: 3,
+          padding: "same",
+          activation: "relu",
+          kernelInitializer: "zeros",
+          name,
+        })
+        .apply(x) as tf.SymbolicTensor;
+    }
+  });
+  const features = tf.layers
+    .globalAveragePooling2d({ name: FEATURES })
+    .apply(x) as tf.SymbolicTensor;
+  return finishNetwork("small-cnn", input, features, classes, seed);
+}
+
+/** Scales pixels 0–255 to [−1, 1]. */
+export function normalisePixels(input: tf.SymbolicTensor): tf.SymbolicTensor {
+  return tf.layers
+    .rescaling({ scale: 1 / 127.5, offset: -1, name: "normalise" })
+    .apply(input) as tf.SymbolicTensor;
+}
+
+/** Puts the head on, makes the model and draws its weights. */
+export function finishNetwork(
+  name: string,
+  input: tf.SymbolicTensor,
+  features: tf.SymbolicTensor,
+  classes: number,
+  seed: number,
+): tf.LayersModel {
+  const logits = tf.layers
+    .dense({ units: classes, kernelInitializer: "zeros", name: HEAD })
+    .apply(features) as tf.SymbolicTensor;
+  const network = tf.model({ inputs: input, outputs: logits, name });
+  initialiseWeights(network, seed);
+  return network;
+}
