@@ -1,4 +1,4 @@
-import quantile = require("@stdlib/stats-base-dists-beta-quantile");
+import quantile from "@stdlib/stats-base-dists-beta-quantile";
 
 /**
  * Quantile function of the beta distribution.

@@ -1,5 +1,5 @@
-import cdf = require("@stdlib/stats-base-dists-normal-cdf");
-import quantile = require("@stdlib/stats-base-dists-normal-quantile");
+import cdf from "@stdlib/stats-base-dists-normal-cdf";
+import quantile from "@stdlib/stats-base-dists-normal-quantile";
 
 /** Below this probability the library's quantile loses digits (relative error 4e-7 at 1e-12), so it is polished. */
 const TAIL = 1e-3;

@@ -1,5 +1,5 @@
-import cdf = require("@stdlib/stats-base-dists-t-cdf");
-import quantile = require("@stdlib/stats-base-dists-t-quantile");
+import cdf from "@stdlib/stats-base-dists-t-cdf";
+import quantile from "@stdlib/stats-base-dists-t-quantile";
 
 /**
  * Quantile function of Student's t distribution.

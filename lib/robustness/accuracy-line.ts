@@ -1,5 +1,10 @@
-/** The scale on which accuracies fall on a line: the inverse normal distribution function, or the log-odds. */
-export type AccuracyScale = "probit" | "logit";
+import { mean as average, studentTQuantile } from "../numerics";
+import {
+  assertAccuracyPairs,
+  assertFractions,
+  assertLevel,
+} from "./accuracies";
+import { scaleTransform, type AccuracyScale } from "./scale";
 
 /**
  * A shifted accuracy that the line expects at a reference accuracy, with an interval. All three are fractions in [0, 1].
@@ -23,24 +28,182 @@ export interface PredictOptions {
 
 /**
  * Accuracy on the line: `T(shifted) = slope · T(reference) + intercept`, with T the probit or the logit.
- * Made by `fitAccuracyLine`.
+ * Made by {@link fitAccuracyLine}.
  */
 export interface AccuracyLine {
   /** The scale T on which the line was fitted. */
   scale: AccuracyScale;
   slope: number;
   intercept: number;
-  /** Coefficient of determination on the scale T. */
+  /** Coefficient of determination on the scale T; 0 where the shifted accuracies are all equal. */
   rSquared: number;
   slopeStandardError: number;
   interceptStandardError: number;
+  /** Covariance of the estimated slope and intercept. */
+  covariance: number;
   /** Number of models the line was fitted on. */
   count: number;
   /** Residual standard error on the scale T, with n − 2 degrees of freedom. */
   residualStandardError: number;
   /** Smallest and largest reference accuracy (fractions) the line was fitted on; beyond them it extrapolates. */
   referenceRange: [number, number];
-  /** Expected shifted accuracy at a reference accuracy (both fractions in (0, 1)). */
+  /**
+   * Expected shifted accuracy at a reference accuracy (both fractions). The interval is made on the scale T with
+   * Student's t, n − 2 degrees of freedom, and carried back.
+   */
   predict(reference: number, options?: PredictOptions): Prediction;
   predict(reference: ArrayLike<number>, options?: PredictOptions): Prediction[];
+}
+
+/** Options of {@link fitAccuracyLine}. */
+export interface FitAccuracyLineOptions {
+  /** Default `"probit"`, as in Cohen-Wang et al.; Andreassen et al. use `"logit"`. */
+  scale?: AccuracyScale;
+  /** Names of the models, so that errors can name them. */
+  models?: ArrayLike<string>;
+}
+
+/** Fewest models through which a line leaves a residual to judge it by. */
+const LEAST_MODELS = 3;
+
+/**
+ * Fits the baseline of effective robustness: ordinary least squares of shifted on reference accuracy, both on the
+ * probit or logit scale (Taori et al. 2020; Cohen-Wang et al., Section 2). Give it models trained from scratch only.
+ *
+ * @param reference accuracies on the reference distribution, fractions strictly between 0 and 1.
+ * @param shifted accuracies of the same models on the shifted distribution, likewise.
+ * @throws RangeError when accuracies are no fractions, or exactly 0 or 1; when lengths differ; when there are fewer than
+ *   three models or a model twice; when all reference accuracies are equal.
+ * @example
+ * const line = fitAccuracyLine([0.6, 0.7, 0.8], [0.48, 0.57, 0.69]);
+ * line.predict(0.75); // { mean: 0.628…, lower: …, upper: … }
+ */
+export function fitAccuracyLine(
+  reference: ArrayLike<number>,
+  shifted: ArrayLike<number>,
+  options: FitAccuracyLineOptions = {},
+): AccuracyLine {
+  const { scale = "probit", models } = options;
+  const { forward, inverse } = scaleTransform(scale);
+  assertAccuracyPairs({ reference, shifted, models }, "baseline");
+  const count = reference.length;
+  if (count < LEAST_MODELS)
+    throw new RangeError(
+      `An accuracy line needs at least ${LEAST_MODELS} baseline models, got ${count}.`,
+    );
+  const x = transformed(reference, "reference", forward, scale, models);
+  const y = transformed(shifted, "shifted", forward, scale, models);
+
+  const meanX = average(x);
+  const meanY = average(y);
+  let sxx = 0;
+  let sxy = 0;
+  let syy = 0;
+  for (let i = 0; i < count; i++) {
+    sxx += (x[i] - meanX) ** 2;
+    sxy += (x[i] - meanX) * (y[i] - meanY);
+    syy += (y[i] - meanY) ** 2;
+  }
+  if (!(sxx > count * (Number.EPSILON * Math.abs(meanX)) ** 2))
+    throw new RangeError(
+      `All ${count} baseline models have the same reference accuracy (${reference[0]}); a line needs models of different accuracy.`,
+    );
+  const slope = sxy / sxx;
+  const intercept = meanY - slope * meanX;
+  let residual = 0;
+  for (let i = 0; i < count; i++)
+    residual += (y[i] - intercept - slope * x[i]) ** 2;
+  const residualVariance = residual / (count - 2);
+  const slopeVariance = residualVariance / sxx;
+
+  const predictOne = (at: number, options: PredictOptions): Prediction => {
+    const { level = 0.95, band = "mean" } = options;
+    const z = forward(at);
+    const expected = intercept + slope * z;
+    const relativeVariance =
+      (band === "prediction" ? 1 : 0) + 1 / count + (z - meanX) ** 2 / sxx;
+    const half =
+      studentTQuantile(0.5 + level / 2, count - 2) *
+      Math.sqrt(residualVariance * relativeVariance);
+    return {
+      mean: inverse(expected),
+      lower: inverse(expected - half),
+      upper: inverse(expected + half),
+    };
+  };
+
+  function predict(at: number, options?: PredictOptions): Prediction;
+  function predict(
+    at: ArrayLike<number>,
+    options?: PredictOptions,
+  ): Prediction[];
+  function predict(
+    at: number | ArrayLike<number>,
+    options: PredictOptions = {},
+  ): Prediction | Prediction[] {
+    assertLevel(options.level ?? 0.95);
+    const all = typeof at === "number" ? [at] : Array.from(at);
+    assertFractions(all, "The reference accuracy to predict at");
+    const predictions = all.map((value) => predictOne(value, options));
+    return typeof at === "number" ? predictions[0] : predictions;
+  }
+
+  return {
+    scale,
+    slope,
+    intercept,
+    rSquared: syy > 0 ? 1 - residual / syy : 0,
+    slopeStandardError: Math.sqrt(slopeVariance),
+    interceptStandardError: Math.sqrt(
+      residualVariance / count + slopeVariance * meanX ** 2,
+    ),
+    covariance: -slopeVariance * meanX,
+    count,
+    residualStandardError: Math.sqrt(residualVariance),
+    referenceRange: [
+      Math.min(...Array.from(reference)),
+      Math.max(...Array.from(reference)),
+    ],
+    predict,
+  };
+}
+
+function transformed(
+  accuracies: ArrayLike<number>,
+  which: string,
+  forward: (accuracy: number) => number,
+  scale: AccuracyScale,
+  models?: ArrayLike<string>,
+): Float64Array {
+  const result = Float64Array.from(accuracies, forward);
+  const row = result.findIndex((value) => !Number.isFinite(value));
+  if (row >= 0)
+    throw new RangeError(
+      `The baseline's ${which} accuracy in row ${row}${models ? ` (${models[row]})` : ""} is exactly ${accuracies[row]}, ` +
+        `whose ${scale} is infinite; leave the model out or evaluate it on more examples.`,
+    );
+  return result;
+}
+
+/**
+ * Whether the line was fitted on no model as weak, or as strong, as this reference accuracy.
+ *
+ * @param line from {@link fitAccuracyLine}.
+ * @param reference reference accuracy, a fraction; or several.
+ * @returns true where the line's prediction is an extrapolation; one answer per accuracy.
+ */
+export function extrapolates(line: AccuracyLine, reference: number): boolean;
+export function extrapolates(
+  line: AccuracyLine,
+  reference: ArrayLike<number>,
+): boolean[];
+export function extrapolates(
+  line: AccuracyLine,
+  reference: number | ArrayLike<number>,
+): boolean | boolean[] {
+  const [weakest, strongest] = line.referenceRange;
+  const outside = (value: number) => value < weakest || value > strongest;
+  return typeof reference === "number"
+    ? outside(reference)
+    : Array.from(reference, outside);
 }

@@ -1,0 +1,207 @@
+import { mean, studentTQuantile, variance } from "../numerics";
+import { assertAccuracyPairs, type AccuracyPairs } from "./accuracies";
+import {
+  extrapolates,
+  fitAccuracyLine,
+  type AccuracyLine,
+} from "./accuracy-line";
+import { bootstrapGroups, type BootstrapOptions } from "./bootstrap";
+import { effectiveRobustness } from "./effective-robustness";
+import { scaleTransform, type AccuracyScale } from "./scale";
+
+/** Options of {@link groupRobustness}. */
+export interface GroupRobustnessOptions extends BootstrapOptions {
+  /** Scale of the line. Default `"probit"`. */
+  scale?: AccuracyScale;
+  /**
+   * How the interval is made. `"delta"` (default): closed form. `"bootstrap"`: percentiles over resamples of the baseline
+   * models and of the group's models.
+   */
+  method?: "delta" | "bootstrap";
+}
+
+/** Mean effective robustness of a group of models, all in fractions. */
+export interface GroupRobustness {
+  mean: number;
+  /** Ends of an interval that carries both the baseline's and the group's uncertainty. */
+  lower: number;
+  upper: number;
+  standardError: number;
+  /** The part of the standard error that the line's uncertainty brings (delta method). */
+  baselineStandardError: number;
+  /** The part that the spread of the group's models brings. */
+  groupStandardError: number;
+  /** Effective robustness of each model. */
+  effectiveRobustness: number[];
+  /** The largest of them, and the row it stands in. */
+  maximum: number;
+  maximumRow: number;
+  /** The most robust model's name, where the group has names. */
+  maximumModel?: string;
+  /** Number of the group's models beyond the baseline's range of reference accuracies. */
+  extrapolated: number;
+  /** The line fitted on the baseline. */
+  line: AccuracyLine;
+}
+
+/**
+ * Mean effective robustness of a group of models against a line fitted on a baseline, with an interval that carries the
+ * uncertainty of both: the line is an estimate, and the group is a sample of the models one might have trained.
+ *
+ * Delta method: with m models of the group at reference accuracies xᵢ, the mean ER is `mean(shiftedᵢ − T⁻¹(a + b·T(xᵢ)))`.
+ * Its variance is `s²/m` (spread within the group) plus `gᵀ Σ g` (line), g the mean gradient of the prediction in
+ * (a, b) and Σ their covariance; Student's t with Welch and Satterthwaite's degrees of freedom. The bootstrap resamples
+ * baseline and group each on its own, refits, and takes percentiles.
+ *
+ * @param baseline models trained from scratch, at least three.
+ * @param group the pre-trained models, at least two. For one model see `modelRobustness`.
+ * @throws RangeError on bad accuracies (see `fitAccuracyLine`) or a group of fewer than two.
+ * @example
+ * const { mean, lower, upper } = groupRobustness(scratch, pretrained, { method: "bootstrap", seed: 1 });
+ */
+export function groupRobustness(
+  baseline: AccuracyPairs,
+  group: AccuracyPairs,
+  options: GroupRobustnessOptions = {},
+): GroupRobustness {
+  const { scale = "probit", method = "delta", level = 0.95 } = options;
+  assertAccuracyPairs(group, "group");
+  const line = fitAccuracyLine(baseline.reference, baseline.shifted, {
+    scale,
+    models: baseline.models,
+  });
+  const count = group.reference.length;
+  if (count < 2)
+    throw new RangeError(
+      `A group's interval needs at least 2 models, got ${count}; for one model call modelRobustness.`,
+    );
+  const gains = effectiveRobustness(line, group.reference, group.shifted);
+  const baselineVariance = linePartOfVariance(line, group.reference);
+  const groupVariance = variance(gains) / count;
+  const maximum = Math.max(...gains);
+  const maximumRow = gains.indexOf(maximum);
+
+  return {
+    ...(method === "bootstrap"
+      ? bootstrapInterval(baseline, group, options)
+      : deltaInterval(
+          mean(gains),
+          baselineVariance,
+          line.count - 2,
+          groupVariance,
+          count - 1,
+          level,
+        )),
+    baselineStandardError: Math.sqrt(baselineVariance),
+    groupStandardError: Math.sqrt(groupVariance),
+    effectiveRobustness: gains,
+    maximum,
+    maximumRow,
+    maximumModel: group.models?.[maximumRow],
+    extrapolated: extrapolates(line, group.reference).filter(Boolean).length,
+    line,
+  };
+}
+
+/** gᵀ Σ g: variance of the mean prediction over the group, from the variance of slope and intercept. */
+function linePartOfVariance(
+  line: AccuracyLine,
+  reference: ArrayLike<number>,
+): number {
+  const { forward, inverseSlope } = scaleTransform(line.scale);
+  let byIntercept = 0;
+  let bySlope = 0;
+  for (let i = 0; i < reference.length; i++) {
+    const x = forward(reference[i]);
+    if (!Number.isFinite(x))
+      throw new RangeError(
+        `The group's reference accuracy in row ${i} is exactly ${reference[i]}, whose ${line.scale} is infinite; ` +
+          `leave the model out or evaluate it on more examples.`,
+      );
+    const gain = inverseSlope(line.intercept + line.slope * x);
+    byIntercept += gain / reference.length;
+    bySlope += (gain * x) / reference.length;
+  }
+  return (
+    (byIntercept * line.interceptStandardError) ** 2 +
+    (bySlope * line.slopeStandardError) ** 2 +
+    2 * byIntercept * bySlope * line.covariance
+  );
+}
+
+function deltaInterval(
+  centre: number,
+  variance1: number,
+  freedom1: number,
+  variance2: number,
+  freedom2: number,
+  level: number,
+) {
+  const total = variance1 + variance2;
+  const freedom =
+    total ** 2 / (variance1 ** 2 / freedom1 + variance2 ** 2 / freedom2);
+  const standardError = Math.sqrt(total);
+  const half =
+    total > 0 ? studentTQuantile(0.5 + level / 2, freedom) * standardError : 0;
+  return {
+    mean: centre,
+    lower: centre - half,
+    upper: centre + half,
+    standardError,
+  };
+}
+
+/** Two-level bootstrap: resamples baseline and group, refits the line, averages the group's ER. */
+function bootstrapInterval(
+  baseline: AccuracyPairs,
+  group: AccuracyPairs,
+  options: GroupRobustnessOptions,
+) {
+  const { forward, inverse } = scaleTransform(options.scale ?? "probit");
+  const x = Float64Array.from(baseline.reference, forward);
+  const y = Float64Array.from(baseline.shifted, forward);
+  // Centred, so that the sums of squares below lose no digits.
+  const centreX = mean(x);
+  const centreY = mean(y);
+  for (let i = 0; i < x.length; i++) {
+    x[i] -= centreX;
+    y[i] -= centreY;
+  }
+  const at = Float64Array.from(group.reference, (p) => forward(p) - centreX);
+  const shifted = Float64Array.from(group.shifted);
+  const times = new Int32Array(at.length);
+
+  const statistic = ([models, members]: Int32Array[]) => {
+    const n = models.length;
+    let sx = 0;
+    let sy = 0;
+    let sxx = 0;
+    let sxy = 0;
+    for (let k = 0; k < n; k++) {
+      const xi = x[models[k]];
+      const yi = y[models[k]];
+      sx += xi;
+      sy += yi;
+      sxx += xi * xi;
+      sxy += xi * yi;
+    }
+    // Where one model was drawn every time there is no line: 0/0, a replicate that is not finite.
+    const slope = (sxy - (sx * sy) / n) / (sxx - (sx * sx) / n);
+    const intercept = centreY + (sy - slope * sx) / n;
+    times.fill(0);
+    for (let k = 0; k < members.length; k++) times[members[k]]++;
+    let sum = 0;
+    for (let i = 0; i < at.length; i++)
+      if (times[i] > 0)
+        sum += times[i] * (shifted[i] - inverse(intercept + slope * at[i]));
+    return sum / members.length;
+  };
+
+  const {
+    mean: estimate,
+    lower,
+    upper,
+    standardError,
+  } = bootstrapGroups([x.length, at.length], statistic, options);
+  return { mean: estimate, lower, upper, standardError };
+}

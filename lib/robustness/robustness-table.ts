@@ -1,0 +1,138 @@
+import { table, type ColumnTable } from "arquero";
+import { distance } from "fastest-levenshtein";
+import { assertAccuracyPairs, type AccuracyPairs } from "./accuracies";
+import { extrapolates, fitAccuracyLine } from "./accuracy-line";
+import { modelRobustness } from "./effective-robustness";
+import {
+  groupRobustness,
+  type GroupRobustnessOptions,
+} from "./group-robustness";
+
+/** Which columns of a table hold the accuracies. */
+export interface AccuracyColumns {
+  /** Column of accuracies on the reference distribution. */
+  reference: string;
+  /** Column of accuracies on the shifted distribution. */
+  shifted: string;
+  /** Column of the models' names. Default `"model"`. */
+  model?: string;
+}
+
+/**
+ * Reads the accuracies of a table's rows, checked.
+ *
+ * @param models an arquero table, one row a model.
+ * @param columns which columns to read.
+ * @returns accuracies (fractions) and names, in the table's order.
+ * @throws RangeError naming an unknown column (and the nearest one there is), a value that is no fraction with its
+ *   row and model, or a model that stands there twice.
+ * @example accuracyPairs(scratch, { reference: "imagenet", shifted: "imagenet_v2" })
+ */
+export function accuracyPairs(
+  models: ColumnTable,
+  columns: AccuracyColumns,
+): AccuracyPairs {
+  const pairs = {
+    reference: column(models, columns.reference) as number[],
+    shifted: column(models, columns.shifted) as number[],
+    models: column(models, columns.model ?? "model").map(String),
+  };
+  assertAccuracyPairs(pairs, "table");
+  return pairs;
+}
+
+/** Options of {@link robustnessByGroup}. */
+export interface RobustnessByGroupOptions
+  extends AccuracyColumns, GroupRobustnessOptions {
+  /** Column by whose values the models are grouped. Without it all models are one group. */
+  by?: string;
+}
+
+/**
+ * Mean effective robustness of groups of models, each with its interval, against one baseline.
+ *
+ * @param baseline table of models trained from scratch.
+ * @param models table of the models to measure.
+ * @param options columns, grouping, and the options of `groupRobustness`.
+ * @returns an arquero table with a row a group, the most robust first: `group`, `count`, `mean`, `lower`, `upper`
+ *   (fractions; for a group of one model the interval is that of `modelRobustness`), `maximum`, `maximum_model`, `extrapolated` (number of
+ *   models beyond the baseline's range of reference accuracies).
+ * @example robustnessByGroup(scratch, pretrained, { reference: "imagenet", shifted: "imagenet_v2", by: "pretraining_corpus" })
+ */
+export function robustnessByGroup(
+  baseline: ColumnTable,
+  models: ColumnTable,
+  options: RobustnessByGroupOptions,
+): ColumnTable {
+  const { by } = options;
+  const scratch = accuracyPairs(baseline, options);
+  const all = accuracyPairs(models, options);
+  const keys = by
+    ? column(models, by).map(String)
+    : Array.from(all.reference, () => "all");
+  const rows = [...new Set(keys)].map((key) => {
+    const members = keys.flatMap((other, row) => (other === key ? [row] : []));
+    const summary = summarize(scratch, pick(all, members), options);
+    return { group: key, count: members.length, ...summary };
+  });
+  rows.sort((a, b) => b.mean - a.mean);
+  return table(
+    Object.fromEntries(
+      Object.keys(rows[0] ?? {}).map((name) => [
+        name,
+        rows.map((row) => row[name as keyof typeof row]),
+      ]),
+    ),
+  );
+}
+
+/** One row of {@link robustnessByGroup}, but for its key. */
+function summarize(
+  scratch: AccuracyPairs,
+  group: AccuracyPairs,
+  options: GroupRobustnessOptions,
+) {
+  const { reference, shifted, models } = group;
+  if (reference.length === 1) {
+    const line = fitAccuracyLine(scratch.reference, scratch.shifted, options);
+    const one = modelRobustness(line, reference[0], shifted[0], {
+      level: options.level,
+    });
+    return {
+      ...one,
+      maximum: one.mean,
+      maximum_model: models?.[0] ?? "",
+      extrapolated: extrapolates(line, reference[0]) ? 1 : 0,
+    };
+  }
+  const { mean, lower, upper, maximum, maximumModel, extrapolated } =
+    groupRobustness(scratch, group, options);
+  return {
+    mean,
+    lower,
+    upper,
+    maximum,
+    maximum_model: maximumModel ?? "",
+    extrapolated,
+  };
+}
+
+function pick(pairs: AccuracyPairs, rows: number[]): AccuracyPairs {
+  return {
+    reference: rows.map((row) => pairs.reference[row]),
+    shifted: rows.map((row) => pairs.shifted[row]),
+    models: pairs.models && rows.map((row) => pairs.models![row]),
+  };
+}
+
+/** A column's values in the table's order. */
+function column(models: ColumnTable, name: string): unknown[] {
+  const names = models.columnNames();
+  if (names.includes(name)) return Array.from(models.array(name));
+  const nearest = [...names].sort(
+    (a, b) => distance(a, name) - distance(b, name),
+  )[0];
+  throw new RangeError(
+    `There is no column "${name}"${nearest ? `; did you mean "${nearest}"?` : "."} The table has: ${names.join(", ")}.`,
+  );
+}

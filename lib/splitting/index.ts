@@ -1,0 +1,3 @@
+export * from "./area-under-roc";
+export * from "./calibrate-scale";
+export * from "./density-ratios";

@@ -1,0 +1,3 @@
+export * from "./exact-transport";
+export * from "./gaussian-wasserstein";
+export * from "./sinkhorn";

@@ -1,0 +1,40 @@
+/**
+ * Refuses masses that are no marginals of an n × m transport plan.
+ *
+ * @throws RangeError naming the vector and the value.
+ */
+export function assertMarginals(
+  n: number,
+  m: number,
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+): void {
+  const totalA = total(a, n, "a", "rows");
+  const totalB = total(b, m, "b", "columns");
+  if (Math.abs(totalA - totalB) > 1e-9 * Math.max(totalA, totalB))
+    throw new RangeError(
+      `a sums to ${totalA} and b to ${totalB}; transport needs equal mass on both sides. Divide each by its sum.`,
+    );
+}
+
+function total(
+  masses: ArrayLike<number>,
+  length: number,
+  name: string,
+  what: string,
+): number {
+  if (masses.length !== length)
+    throw new RangeError(
+      `${name} has ${masses.length} masses, but costs has ${length} ${what}.`,
+    );
+  let sum = 0;
+  for (let k = 0; k < length; k++) {
+    if (!(masses[k] >= 0 && masses[k] < Infinity))
+      throw new RangeError(
+        `${name}[${k}] is ${masses[k]}; a mass must be finite and ≥ 0.`,
+      );
+    sum += masses[k];
+  }
+  if (!(sum > 0)) throw new RangeError(`${name} has no mass.`);
+  return sum;
+}
