@@ -3,3 +3,6 @@ export * from "./robustness";
 export * from "./data";
 export * from "./experiments";
 export * from "./training";
+export * from "./theory";
+export * from "./transport";
+export * from "./splitting";

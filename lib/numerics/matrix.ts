@@ -71,7 +71,7 @@ export function rowSpaceBasis(X: Rows, tolerance?: number): number[][] {
     Matrix.from1DArray(rows, columns, Array.from(data)),
     {
       computeLeftSingularVectors: false,
-      autoTranspose: false,
+      autoTranspose: true,
     },
   );
   const limit =
