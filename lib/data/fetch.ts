@@ -15,7 +15,7 @@ import { readVerified } from "./verify";
 export interface FetchResult {
   /** Folder that holds the entry's files. */
   folder: string;
-  /** Bytes of the files fetched now; 0 where all were there. */
+  /** Bytes that came over the network now; 0 where all files were there. */
   fetchedBytes: number;
   /** The source that gave them, in words; undefined where all were there. */
   source?: string;
@@ -67,7 +67,10 @@ export async function fetchEntry(
     signal?.throwIfAborted();
     const scratch = mkdtempSync(join(folder, ".fetch-"));
     try {
-      await fetchFrom(source, scratch, { progress, signal });
+      const fetchedBytes = await fetchFrom(source, scratch, {
+        progress,
+        signal,
+      });
       for (const file of missing) {
         readVerified(join(scratch, file.name), file);
       }
@@ -76,7 +79,7 @@ export async function fetchEntry(
       }
       return {
         folder,
-        fetchedBytes: missing.reduce((sum, file) => sum + file.bytes, 0),
+        fetchedBytes,
         source: describeSource(source),
         problems,
       };

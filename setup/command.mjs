@@ -1,0 +1,81 @@
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Failure, knownCause } from "./failure.mjs";
+import { interruption } from "./interruption.mjs";
+import { output, root } from "./paths.mjs";
+
+/**
+ * Runs a command to its end, keeps its output as out/logs/<log>.log.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ log: string, cwd?: string, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void }} options
+ * @returns {Promise<string>} its output, standard error included
+ * @throws {Failure} with the known cause, or the last lines it printed
+ */
+export function run(command, args, { log, cwd = root, env, onLine }) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+      signal: interruption,
+    });
+    let text = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      let rest = "";
+      stream.setEncoding("utf8").on("data", (/** @type {string} */ chunk) => {
+        text += chunk;
+        const lines = (rest + chunk).split(/\r?\n|\r/);
+        rest = lines.pop() ?? "";
+        if (onLine) lines.forEach(onLine);
+      });
+    }
+    const fail = (/** @type {string} */ how) => {
+      const file = keepLog(log, `$ ${[command, ...args].join(" ")}\n${text}`);
+      const cause = knownCause(text);
+      reject(
+        new Failure(cause?.message ?? `${how}\n${lastLines(text)}`, {
+          remedy: cause?.remedy,
+          log: file,
+        }),
+      );
+    };
+    child.on("error", (error) => fail(`${command}: ${error.message}`));
+    child.on("close", (code, signal) =>
+      code === 0
+        ? resolve(text)
+        : fail(`${command} ended with ${signal ?? code}`),
+    );
+  });
+}
+
+/**
+ * What a command prints first, or undefined where it cannot be run.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ */
+export function ask(command, args) {
+  const { status, stdout } = spawnSync(command, args, { encoding: "utf8" });
+  return status === 0 ? stdout.trim() : undefined;
+}
+
+/** @param {string} name @param {string} text */
+function keepLog(name, text) {
+  const folder = join(output, "logs");
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${name}.log`);
+  writeFileSync(file, text);
+  return file;
+}
+
+/** @param {string} text */
+function lastLines(text) {
+  const lines = text.split("\n").filter((line) => line.trim());
+  return lines
+    .slice(-8)
+    .map((line) => `  | ${line}`)
+    .join("\n");
+}

@@ -1,0 +1,31 @@
+// Started by Jupyter with a connection file: compiles lib/ if it changed, then becomes tslab's kernel.
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { alone } from "./lock.mjs";
+import { modules, root } from "./paths.mjs";
+
+const build = await alone(async () =>
+  spawnSync(
+    process.execPath,
+    [join(modules, "typescript", "bin", "tsc"), "-b", "lib"],
+    {
+      cwd: root,
+      encoding: "utf8",
+    },
+  ),
+);
+if (build.status !== 0) {
+  process.stderr.write(
+    `lib/ has errors, so what it did before may still run:\n${build.stdout}`,
+  );
+}
+
+process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
+
+// A kernel whose client died without saying so must not stay behind.
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || process.exit(1), 2000).unref();
+
+const { startKernel } = createRequire(import.meta.url)("tslab/dist/main.js");
+startKernel({ configPath: process.argv[2], enableFindLocal: false });

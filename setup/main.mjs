@@ -1,0 +1,107 @@
+#!/usr/bin/env node
+// The one entrance behind the npm scripts: setup, start, test, lab, notebooks, figures, bench.
+import { spawn } from "node:child_process";
+import { constants } from "node:os";
+import { join } from "node:path";
+import { Failure } from "./failure.mjs";
+import { interruption, listenForInterruption } from "./interruption.mjs";
+import { lab } from "./lab.mjs";
+import { notebooks } from "./notebooks.mjs";
+import { modules, root } from "./paths.mjs";
+import { setup } from "./setup.mjs";
+
+const tool = (/** @type {string[]} */ ...path) => join(modules, ...path);
+
+/** Runs a tool of the project in this terminal. @param {string[]} args */
+function inherit(args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: "inherit",
+    });
+    interruption.addEventListener("abort", () => child.kill("SIGINT"));
+    child.on("error", reject);
+    child.on("close", (code, signal) =>
+      resolve(code ?? 128 + constants.signals[signal ?? "SIGTERM"]),
+    );
+  });
+}
+
+/** Each takes what stands behind its name on the command line, and gives an exit code. */
+const commands = {
+  /** @param {string[]} args */
+  async setup([step, ...rest]) {
+    await setup(step, rest);
+    return 0;
+  },
+  /** @param {string[]} args */
+  async start(args) {
+    await setup();
+    return notebooks(args);
+  },
+  /** @param {string[]} args */
+  async test(args) {
+    await setup();
+    const checks = [
+      { name: "types", args: [tool("typescript", "bin", "tsc"), "-p", "."] },
+      { name: "lint", args: [tool("eslint", "bin", "eslint.js"), "."] },
+      {
+        name: "format",
+        args: [
+          tool("prettier", "bin", "prettier.cjs"),
+          "--check",
+          "--log-level=warn",
+          ".",
+        ],
+      },
+      { name: "mocha", args: [tool("mocha", "bin", "mocha.js"), ...args] },
+    ];
+    for (const check of checks) {
+      console.log(`— ${check.name}`);
+      const code = await inherit(check.args);
+      if (code !== 0) return code;
+    }
+    return 0;
+  },
+  /** @param {string[]} args */
+  async lab(args) {
+    await setup();
+    return lab(args);
+  },
+  /** @param {string[]} args */
+  async notebooks(args) {
+    await setup();
+    return notebooks(args);
+  },
+  /** @param {string[]} args */
+  async bench(args) {
+    await setup();
+    return inherit(["--import", "tsx", join("bench", "run.ts"), ...args]);
+  },
+};
+
+listenForInterruption();
+const [name = "start", ...args] = process.argv.slice(2);
+try {
+  if (!Object.hasOwn(commands, name)) {
+    throw new Failure(`there is no command "${name}"`, {
+      remedy: `Commands: ${Object.keys(commands).join(", ")}.`,
+    });
+  }
+  process.exitCode =
+    await commands[/** @type {keyof typeof commands} */ (name)](args);
+} catch (error) {
+  if (interruption.aborted) {
+    console.error(
+      "\nInterrupted. Nothing half-done was kept as done; run it again to go on.",
+    );
+    process.exitCode = 130;
+  } else if (error instanceof Failure) {
+    console.error(`\n${error.message}`);
+    if (error.remedy) console.error(error.remedy);
+    if (error.log) console.error(`Whole output: ${error.log}`);
+    process.exitCode = 1;
+  } else {
+    throw error;
+  }
+}

@@ -1,0 +1,3 @@
+export async function notebooks() {
+  return 0;
+}

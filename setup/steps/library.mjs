@@ -1,0 +1,19 @@
+import { join } from "node:path";
+import { run } from "../command.mjs";
+import { modules } from "../paths.mjs";
+
+/** Compiles lib/ incrementally: the compiler knows best what is up to date. */
+export const library = {
+  name: "library",
+  ready: () => undefined,
+  async make() {
+    await run(
+      process.execPath,
+      [join(modules, "typescript", "bin", "tsc"), "-b", "lib"],
+      {
+        log: "library",
+      },
+    );
+    return { summary: "lib/ compiled" };
+  },
+};
