@@ -6,3 +6,4 @@ export * from "./training";
 export * from "./theory";
 export * from "./transport";
 export * from "./splitting";
+export * from "./figures";

@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import puppeteer, { type Browser } from "puppeteer-core";
+import { CHROME_REMEDY, chromes } from "./chrome";
+
+/** No browser could be started to draw a figure with; the message says what to install. */
+export class NoBrowserError extends Error {
+  override name = "NoBrowserError";
+}
+
+let launching: Promise<Browser> | undefined;
+
+/**
+ * The browser that draws figures: started at first need, kept for the next figures, gone with this process. It does not keep
+ * the process alive (see {@link whileDrawing}), and it ends by itself when the process is killed, since it is driven through a pipe.
+ *
+ * @throws NoBrowserError when none starts.
+ */
+export function browser(): Promise<Browser> {
+  launching ??= launch().catch((error: unknown) => {
+    launching = undefined;
+    throw error;
+  });
+  return launching;
+}
+
+/** Close the browser, if one runs. The next figure starts another. */
+export async function closeBrowser(): Promise<void> {
+  const running = launching;
+  launching = undefined;
+  await (await running?.catch(() => undefined))?.close();
+}
+
+async function launch(): Promise<Browser> {
+  const failures: string[] = [];
+  for (const { origin, executable } of chromes()) {
+    const profile = mkdtempSync(join(tmpdir(), "figures-browser-"));
+    const clear = () => rmSync(profile, { recursive: true, force: true });
+    try {
+      const started = await puppeteer.launch({
+        executablePath: await executable(),
+        userDataDir: profile,
+        headless: "shell",
+        pipe: true,
+        // The notebook's kernel is interrupted with SIGINT: that must not end it.
+        handleSIGINT: false,
+        handleSIGTERM: false,
+        handleSIGHUP: false,
+        args: LAUNCH_ARGUMENTS,
+      });
+      keepAlive(started, false);
+      process.once("exit", () => {
+        started.process()?.kill("SIGKILL");
+        clear();
+      });
+      started.once("disconnected", () => {
+        launching = undefined;
+        clear();
+      });
+      return started;
+    } catch (error) {
+      clear();
+      failures.push(`${origin}: ${firstLine(error)}`);
+    }
+  }
+  const tried = failures.length
+    ? `Tried ${failures.join("; ")}.`
+    : "None was found.";
+  throw new NoBrowserError(
+    `No browser to draw the figure with. ${tried} ${CHROME_REMEDY}`,
+  );
+}
+
+const isRoot = process.getuid?.() === 0;
+
+/** A browser that stays off the network, draws text the same everywhere, and can be run by root (in containers). */
+export const LAUNCH_ARGUMENTS = [
+  ...(isRoot ? ["--no-sandbox"] : []),
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-gpu",
+  "--font-render-hinting=none",
+  "--force-color-profile=srgb",
+];
+
+const firstLine = (error: unknown) =>
+  (error instanceof Error ? error.message : String(error)).trim().split("\n")[0];
+
+/** Do some drawing; until it is done the browser keeps this process alive. */
+export async function whileDrawing<T>(
+  running: Browser,
+  draw: () => Promise<T>,
+): Promise<T> {
+  keepAlive(running, true);
+  try {
+    return await draw();
+  } finally {
+    keepAlive(running, false);
+  }
+}
+
+/** Whether the browser's process and pipes keep this process from ending. */
+function keepAlive(running: Browser, alive: boolean): void {
+  const child = running.process();
+  const handles = [child, ...(child?.stdio ?? [])] as unknown[];
+  for (const handle of handles as ({ ref?(): void; unref?(): void } | null)[]) {
+    if (alive) handle?.ref?.();
+    else handle?.unref?.();
+  }
+}

@@ -1,0 +1,30 @@
+/** An estimate with its interval, all three in one unit. */
+export interface Interval {
+  mean: number;
+  lower: number;
+  upper: number;
+}
+
+/**
+ * Plotly error bars for estimates with intervals, on any increasing scale.
+ *
+ * @param at the estimates as drawn.
+ * @param bounds [lower, upper] as drawn; null where there is none.
+ */
+export function errorBars(
+  at: readonly number[],
+  bounds: readonly (readonly [number, number] | null)[],
+  more: { [attribute: string]: unknown } = {},
+): { [attribute: string]: unknown } {
+  if (bounds.every((bound) => bound === null)) return { visible: false };
+  const length = (from: number, to: number) => Math.max(0, to - from);
+  return {
+    type: "data",
+    symmetric: false,
+    array: bounds.map((bound, i) => (bound ? length(at[i]!, bound[1]) : 0)),
+    arrayminus: bounds.map((bound, i) => (bound ? length(bound[0], at[i]!) : 0)),
+    thickness: 0.9,
+    width: 1.8,
+    ...more,
+  };
+}

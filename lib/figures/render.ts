@@ -1,0 +1,151 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Page } from "puppeteer-core";
+import { projectRoot } from "../data";
+import { browser, whileDrawing } from "./browser";
+import {
+  type Figure,
+  type FigureWidth,
+  millimetres,
+  type PlotlyObject,
+  sizeFigure,
+} from "./figure";
+import { fontStyleSheet } from "./fonts";
+import { withResolution } from "./png";
+import { FONT_FAMILIES, type FigureFont } from "./theme";
+
+/** File formats a figure can be drawn in. */
+export type FigureFormat = "pdf" | "svg" | "png";
+
+export interface RenderOptions {
+  /** Width on paper. Default the figure's own. */
+  width?: FigureWidth;
+  /** Typeface. Default `"sans"`. */
+  font?: FigureFont;
+  /** Default `"white"`. */
+  background?: "white" | "transparent";
+  /** Dots per inch of a PNG at the figure's size on paper. Default 300. */
+  resolution?: number;
+}
+
+/** CSS pixels per inch. */
+const CSS_RESOLUTION = 96;
+
+/**
+ * Draw a figure. Text is set in the project's own typefaces, so that it measures the same on every machine: PDF carries them
+ * within it, SVG names them. Equal figures give equal SVG, byte for byte.
+ *
+ * @returns one file's bytes a format.
+ * @throws NoBrowserError where no Chrome or Chromium starts.
+ */
+export async function render(
+  figure: Figure,
+  formats: readonly FigureFormat[],
+  options: RenderOptions = {},
+): Promise<{ [format in FigureFormat]?: Buffer }> {
+  const { background = "white", resolution = 300 } = options;
+  const { data, layout, width, height } = staticFigure(figure, options);
+  const transparent = background === "transparent";
+  const drawOne = async (page: Page) => {
+    await call(page, "draw", { data, layout });
+    const drawn: { [format in FigureFormat]?: Buffer } = {};
+    if (formats.includes("png")) {
+      const scale = resolution / CSS_RESOLUTION;
+      const shot = await page.screenshot({
+        clip: { x: 0, y: 0, width, height, scale },
+        omitBackground: transparent,
+        captureBeyondViewport: true,
+        optimizeForSpeed: false,
+      });
+      drawn.png = withResolution(Buffer.from(shot), resolution);
+    }
+    if (formats.includes("pdf")) {
+      const paperWidth = millimetres(options.width ?? figure.width);
+      const pdf = await page.pdf({
+        width: `${paperWidth}mm`,
+        height: `${paperWidth * figure.aspect}mm`,
+        printBackground: true,
+        omitBackground: transparent,
+        pageRanges: "1",
+        tagged: false,
+      });
+      drawn.pdf = Buffer.from(pdf);
+    }
+    if (formats.includes("svg")) {
+      drawn.svg = Buffer.from(await call(page, "toSvg"), "utf8");
+    }
+    return drawn;
+  };
+  return inTurn(async () => {
+    const running = await browser();
+    return whileDrawing(running, async () => drawOne(await drawingPage()));
+  });
+}
+
+/** What Plotly's own schema finds wrong with a figure. Needs a browser; for tests. */
+export function complaints(figure: Figure): Promise<string[]> {
+  const { data, layout } = sizeFigure(figure);
+  return inTurn(async () => {
+    const running = await browser();
+    return whileDrawing(running, async () =>
+      call(await drawingPage(), "complaints", { data, layout }),
+    );
+  });
+}
+
+/** The figure at its size, in the wanted typeface and on the wanted ground, without what only moves on a screen. */
+function staticFigure(
+  figure: Figure,
+  { width, font = "sans", background = "white" }: RenderOptions,
+) {
+  const sized = sizeFigure(figure, { width });
+  const layout: PlotlyObject = { ...sized.layout };
+  delete layout.sliders;
+  delete layout.updatemenus;
+  layout.font = {
+    ...(layout.font as PlotlyObject),
+    family: FONT_FAMILIES[font],
+  };
+  if (background === "transparent") {
+    layout.paper_bgcolor = layout.plot_bgcolor = "rgba(0,0,0,0)";
+  }
+  return { ...sized, layout };
+}
+
+let drawing: { page: Page; of: unknown } | undefined;
+
+/** The browser's one page, made ready to draw: typefaces, Plotly, and the functions of page/draw.js. */
+async function drawingPage(): Promise<Page> {
+  const running = await browser();
+  if (drawing?.of === running) return drawing.page;
+  const page = await running.newPage();
+  await page.setViewport({ width: 1000, height: 1000 });
+  await page.setContent(
+    `<!doctype html><meta charset="utf-8"><style>${fontStyleSheet()}
+html,body{margin:0;padding:0}@page{margin:0}#figure{overflow:hidden}</style><body></body>`,
+  );
+  const root = projectRoot();
+  const read = (file: string) => readFileSync(join(root, file), "utf8");
+  await page.addScriptTag({
+    content: read("node_modules/plotly.js-dist/plotly.js"),
+  });
+  await page.addScriptTag({ content: read("lib/figures/page/draw.js") });
+  await page.evaluate(
+    "Promise.all([...document.fonts].map((face) => face.load())).then(() => undefined)",
+  );
+  drawing = { page, of: running };
+  return page;
+}
+
+/** Call one of the functions of page/draw.js. */
+const call = async (page: Page, name: string, argument: unknown = null) =>
+  page.evaluate(`${name}(${JSON.stringify(argument)})`) as Promise<never>;
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One drawing after the other: they share a page. */
+function inTurn<T>(task: () => Promise<T>): Promise<T> {
+  const result = last.then(task);
+  last = result.catch(() => undefined);
+  return result;
+}
