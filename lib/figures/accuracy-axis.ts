@@ -1,21 +1,14 @@
-import { inverseLogit, inverseProbit, logit, probit } from "../numerics";
-import { type AccuracyScale } from "../robustness";
+import { type AccuracyScale, scaleTransform } from "../robustness";
 import { decimals } from "./label";
 
 /** How accuracies are laid out along an axis: transformed as the line is fitted, or as they are. */
 export type AccuracyAxisScale = AccuracyScale | "linear";
 
-interface Transform {
-  forward(accuracy: number): number;
-  backward(position: number): number;
-}
-
 const identity = (x: number) => x;
-const TRANSFORMS: { [scale in AccuracyAxisScale]: Transform } = {
-  probit: { forward: probit, backward: inverseProbit },
-  logit: { forward: logit, backward: inverseLogit },
-  linear: { forward: identity, backward: identity },
-};
+const transformOf = (scale: AccuracyAxisScale) =>
+  scale === "linear"
+    ? { forward: identity, inverse: identity }
+    : scaleTransform(scale);
 
 /** An axis on which accuracies are drawn at transformed positions. */
 export interface AccuracyAxis {
@@ -47,7 +40,7 @@ export function accuracyAxis(
   accuracies: readonly number[],
   scale: AccuracyAxisScale,
 ): AccuracyAxis {
-  const { forward, backward } = TRANSFORMS[scale];
+  const { forward, inverse } = transformOf(scale);
   const positions = accuracies.map(forward).filter(Number.isFinite);
   if (positions.length === 0) {
     throw new RangeError(
@@ -72,7 +65,7 @@ export function accuracyAxis(
     position: (accuracy) =>
       Math.min(range[1], Math.max(range[0], forward(accuracy))),
     transform: forward,
-    accuracy: backward,
+    accuracy: inverse,
   };
 }
 
@@ -99,13 +92,13 @@ export function accuracyTicks(
   [low, high]: readonly [number, number],
   scale: AccuracyAxisScale,
 ): number[] {
-  const { forward, backward } = TRANSFORMS[scale];
+  const { forward, inverse } = transformOf(scale);
   const gap = (high - low) / MOST_TICKS;
   const within = (p: number) => forward(p) >= low && forward(p) <= high;
   const spaced = (ticks: number[]) =>
     ticks.every((p, i) => i === 0 || forward(p) - forward(ticks[i - 1]!) >= gap);
 
-  const [first, last] = [backward(low), backward(high)];
+  const [first, last] = [inverse(low), inverse(high)];
   for (const step of STEPS) {
     if ((last - first) / step > MOST_TICKS + 1) continue;
     const even = multiples(step, first, last).filter(within);

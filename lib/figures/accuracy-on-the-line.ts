@@ -1,4 +1,4 @@
-import { type AccuracyLine } from "../robustness";
+import { type AccuracyLine, type Interval } from "../robustness";
 import {
   accuracyAxis,
   type AccuracyAxis,
@@ -12,7 +12,7 @@ import {
   pixels,
   type PlotlyObject,
 } from "./figure";
-import { errorBars, type Interval } from "./interval";
+import { errorBars } from "./error-bars";
 import {
   decimals,
   label,

@@ -1,10 +1,3 @@
-/** An estimate with its interval, all three in one unit. */
-export interface Interval {
-  mean: number;
-  lower: number;
-  upper: number;
-}
-
 /**
  * Plotly error bars for estimates with intervals, on any increasing scale.
  *
