@@ -23,15 +23,15 @@ export function softmaxCrossEntropy(
       [x as tf.Tensor, targets],
       2,
     );
-    (save as tf.GradSaveFunc)([backprop]);
+    (save as tf.GradSaveFunc)(weights ? [backprop, weights] : [backprop]);
     return {
       value: tf.mean(weights ? tf.mul(losses, weights) : losses),
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
+      gradFunc: (dy: tf.Tensor, [gradient, weight]: tf.Tensor[]) => {
         const scale = tf.div(dy, logits.shape[0]);
-        const perExample = weights
-          ? tf.mul(scale, weights).reshape([-1, 1])
-          : scale;
-        return tf.mul(saved[0], perExample);
+        return tf.mul(
+          gradient,
+          weight ? tf.mul(scale, weight).reshape([-1, 1]) : scale,
+        );
       },
     };
   });

@@ -30,34 +30,26 @@ export function createOptimizer(
   variables: tf.Variable[],
   recipe: Recipe,
 ): Optimizer {
-  const indices = variables.map((_, index) => index);
   const isDecayed = (index: number) => variables[index].rank >= 2;
+  const indices = [...variables.keys()];
   const groups = [
-    createGroup(indices.filter(isDecayed), recipe.weightDecay),
-    createGroup(
-      indices.filter((index) => !isDecayed(index)),
-      0,
-    ),
-  ].filter((group) => group.members.length > 0);
+    { members: indices.filter(isDecayed), weightDecay: recipe.weightDecay },
+    { members: indices.filter((index) => !isDecayed(index)), weightDecay: 0 },
+  ]
+    .filter(({ members }) => members.length > 0)
+    .map(createGroup);
 
-  function createGroup(members: number[], weightDecay: number) {
-    const size = members.reduce((sum, i) => sum + variables[i].size, 0);
+  function createGroup(group: { members: number[]; weightDecay: number }) {
+    const own = group.members.map((index) => variables[index]);
+    const size = own.reduce((sum, variable) => sum + variable.size, 0);
+    const zeros = () => createResource(size, () => tf.zeros([size]));
     return {
-      members,
-      weightDecay,
-      size,
-      parameters: createResource(size, () =>
-        concatenate(members.map((i) => variables[i])),
-      ),
-      moments: recipe.optimizer === "adamw" ? [1, 2] : [1],
+      ...group,
+      parameters: createResource(size, () => concatenate(own)),
+      moments: recipe.optimizer === "adamw" ? [zeros(), zeros()] : [zeros()],
     };
   }
 
-  const states = groups.map((group) =>
-    group.moments.map(() =>
-      createResource(group.size, () => tf.zeros([group.size])),
-    ),
-  );
   let steps = 0;
 
   function step(gradients: tf.Tensor[], learningRate: number): number {
@@ -65,15 +57,16 @@ export function createOptimizer(
     if (!Number.isFinite(norm)) return norm;
     steps += 1;
     const clip = recipe.clipNorm ?? Infinity;
-    groups.forEach((group, g) => {
+    for (const group of groups) {
       tf.tidy(() => {
         const flat = concatenate(group.members.map((i) => gradients[i]));
-        const gradient = norm > clip ? tf.mul(flat, clip / norm) : flat;
+        const gradient =
+          norm > clip ? tf.mul(flat, clip / (norm + 1e-6)) : flat;
         const update =
           recipe.optimizer === "adamw" ? stepAdamW : stepSgdWithMomentum;
         update(
           group.parameters,
-          states[g],
+          group.moments,
           gradient,
           learningRate,
           group.weightDecay,
@@ -83,7 +76,7 @@ export function createOptimizer(
           group.members.map((i) => variables[i]),
         );
       });
-    });
+    }
     return norm;
   }
 
@@ -162,8 +155,9 @@ export function createOptimizer(
   }
 
   function dispose(): void {
-    groups.forEach((group) => disposeResource(group.parameters));
-    states.flat().forEach(disposeResource);
+    for (const { parameters, moments } of groups) {
+      [parameters, ...moments].forEach(disposeResource);
+    }
   }
 
   return { step, dispose };

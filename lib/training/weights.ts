@@ -9,11 +9,15 @@ export interface NetworkWeights {
   values: Float32Array[];
 }
 
+/** A network's weights by layer: unlike `network.weights`, in the same order whichever layers are frozen. */
+const weightsOf = (network: tf.LayersModel) =>
+  network.layers.flatMap((layer) => layer.weights);
+
 /** Name and shape of each weight of a network, in order. */
 export function weightLayout(
   network: tf.LayersModel,
 ): NetworkWeights["layout"] {
-  return network.weights.map(({ originalName, shape }) => ({
+  return weightsOf(network).map(({ originalName, shape }) => ({
     name: originalName,
     shape: shape as number[],
   }));
@@ -23,7 +27,7 @@ export function weightLayout(
 export function getWeights(network: tf.LayersModel): NetworkWeights {
   return {
     layout: weightLayout(network),
-    values: network.weights.map((weight) =>
+    values: weightsOf(network).map((weight) =>
       weight.read().dataSync<"float32">(),
     ),
   };
@@ -43,7 +47,7 @@ export function setWeights(
 ): void {
   const counts = (layer: { name: string }) =>
     except === undefined || !layer.name.startsWith(`${except}/`);
-  const own = network.weights.filter((weight) =>
+  const own = weightsOf(network).filter((weight) =>
     counts({ name: weight.originalName }),
   );
   const given = weights.layout.flatMap((item, index) =>
@@ -82,7 +86,7 @@ export function initialiseWeights(
   { only }: { only?: string } = {},
 ): void {
   tf.tidy(() => {
-    for (const weight of network.weights) {
+    for (const weight of weightsOf(network)) {
       const [layer, kind] = weight.originalName.split("/");
       if (only !== undefined && layer !== only) continue;
       const shape = weight.shape as number[];
