@@ -1,6 +1,7 @@
 export { classNames, loadDataset, type LabelledImages } from "./dataset";
 export { fetchDataset, fetchEntry, type FetchResult } from "./fetch";
 export { readIdx, type IdxArray } from "./idx";
+export { loadImagenetAccuracies } from "./imagenet-accuracies";
 export { nearestName } from "./nearest-name";
 export { cacheFolder, projectRoot } from "./paths";
 export {
@@ -12,3 +13,9 @@ export {
   type RegistryEntry,
   type Source,
 } from "./registry";
+export {
+  requireLabelledImages,
+  sampleExamples,
+  takeExamples,
+  toRgb,
+} from "./image-sets";

@@ -1,5 +1,5 @@
 import { table, type ColumnTable } from "arquero";
-import { distance } from "fastest-levenshtein";
+import { closest } from "fastest-levenshtein";
 import { assertAccuracyPairs, type AccuracyPairs } from "./accuracies";
 import { extrapolates, fitAccuracyLine } from "./accuracy-line";
 import { modelRobustness } from "./effective-robustness";
@@ -129,10 +129,9 @@ function pick(pairs: AccuracyPairs, rows: number[]): AccuracyPairs {
 function column(models: ColumnTable, name: string): unknown[] {
   const names = models.columnNames();
   if (names.includes(name)) return Array.from(models.array(name));
-  const nearest = [...names].sort(
-    (a, b) => distance(a, name) - distance(b, name),
-  )[0];
   throw new RangeError(
-    `There is no column "${name}"${nearest ? `; did you mean "${nearest}"?` : "."} The table has: ${names.join(", ")}.`,
+    names.length
+      ? `There is no column "${name}"; did you mean "${closest(name, names)}"? The table has: ${names.join(", ")}.`
+      : `There is no column "${name}": the table is empty.`,
   );
 }
