@@ -120,9 +120,10 @@ export function accuracyOnTheLine(
   const fit = line ? drawLine(line, x, y, level) : { traces: [], rows: [] };
   const groups = groupPoints(baselines, pretrained, baselineLabel);
   const drawn = groups.map((group) => drawGroup(group, x, y, line));
+  const ends = diagonal ? diagonalOf(x, y) : null;
   const data = [
     ...fit.traces,
-    ...(diagonal ? drawDiagonal(x, y) : []),
+    ...drawDiagonal(ends),
     ...drawn.flatMap((group) => group.traces),
     ...legendKeys(pretrained),
   ];
@@ -141,7 +142,7 @@ export function accuracyOnTheLine(
       xaxis: drawnAxis(referenceLabel, x),
       yaxis: drawnAxis(shiftedLabel, y),
       legend,
-      annotations: box(models, offScale),
+      annotations: [...diagonalLabel(ends), ...box(models, offScale)],
     }),
     rows: [...drawn.flatMap((group) => group.rows), ...fit.rows],
     aspect: aspect + height / pixels(width),
@@ -424,7 +425,7 @@ function drawLine(
     fillcolor: translucent(INK.line, 0.18),
     line: { width: 0 },
   };
-  const name = `Fit (${decimals(100 * level, 0)}% band)`;
+  const name = `Fit (${decimals(100 * level, 0)}% CI)`;
   return {
     traces: [
       band,
@@ -443,22 +444,43 @@ function drawLine(
   };
 }
 
-function drawDiagonal(x: AccuracyAxis, y: AccuracyAxis): PlotlyObject[] {
+/** Where y = x passes through the picture; null where it doesn't. */
+function diagonalOf(x: AccuracyAxis, y: AccuracyAxis): [number, number] | null {
   const from = Math.max(x.range[0], y.range[0]);
   const to = Math.min(x.range[1], y.range[1]);
-  if (from >= to) return [];
-  return [
-    {
-      type: "scatter",
-      mode: "lines",
-      name: "y = x",
-      x: [from, to],
-      y: [from, to],
-      line: { color: "#000000", width: 0.9, dash: "dot" },
-      hoverinfo: "skip",
-    },
-  ];
+  return from < to ? [from, to] : null;
 }
+
+const drawDiagonal = (ends: [number, number] | null): PlotlyObject[] =>
+  ends
+    ? [
+        {
+          type: "scatter",
+          mode: "lines",
+          showlegend: false,
+          x: ends,
+          y: ends,
+          line: { color: "#000000", width: 0.9, dash: "dot" },
+          hoverinfo: "skip",
+        },
+      ]
+    : [];
+
+/** "y = x", written just below that line. */
+const diagonalLabel = (ends: [number, number] | null): PlotlyObject[] =>
+  ends
+    ? [
+        {
+          text: "<i>y</i> = <i>x</i>",
+          showarrow: false,
+          x: ends[0] + 0.1 * (ends[1] - ends[0]),
+          y: ends[0] + 0.1 * (ends[1] - ends[0]),
+          xanchor: "left",
+          yanchor: "top",
+          font: { size: TEXT.note },
+        },
+      ]
+    : [];
 
 /** The box in the corner that lies above y = x: effective robustness, fit, and how many models are off the scale. */
 function box(
@@ -508,7 +530,7 @@ function describe(
   shiftedLabel: string,
 ): string {
   const sentences = [
-    `${shiftedLabel} against ${referenceLabel.toLowerCase()} of ${baselines.length} models from scratch and ${pretrained.length} pre-trained ones.`,
+    `${shiftedLabel} against ${referenceLabel} of ${baselines.length} models from scratch and ${pretrained.length} pre-trained ones.`,
     line && `The baseline line has R² = ${decimals(line.rSquared, 2)}.`,
     effectiveRobustness &&
       `Mean effective robustness: ${robustnessText(effectiveRobustness)}.`,

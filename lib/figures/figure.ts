@@ -1,3 +1,5 @@
+import { FONT_FAMILIES, type FigureFont } from "./fonts";
+
 /** A plain, JSON-able Plotly object: a trace, a layout, an animation frame. */
 export type PlotlyObject = { [attribute: string]: unknown };
 
@@ -68,25 +70,30 @@ export interface SizedFigure {
   height: number;
 }
 
+/** How much larger than on paper Plotly lays figures out, text and all: paper is held closer to the eye than a screen. */
+export const MAGNIFICATION = 1.4;
+
 /**
- * Settle a figure's size.
+ * Settle a figure's size and typeface, {@link MAGNIFICATION} times larger than on paper. Notebooks show it at this size; files
+ * are drawn at this size as well and scaled down, so that both look alike.
  *
  * @param options.width on paper; default the figure's own.
- * @param options.magnification how many times larger than on paper, text and all (default 1). Screens want more than paper.
  */
 export function sizeFigure(
   figure: Figure,
-  options: { width?: FigureWidth; magnification?: number } = {},
+  options: { width?: FigureWidth; font?: FigureFont } = {},
 ): SizedFigure {
-  const { magnification = 1 } = options;
-  const paperWidth = pixels(options.width ?? figure.width);
-  const width = paperWidth * magnification;
-  const height = paperWidth * figure.aspect * magnification;
-  const magnify = <T>(part: T): T =>
-    magnification === 1 ? part : (magnified(part, magnification) as T);
+  const width = pixels(options.width ?? figure.width) * MAGNIFICATION;
+  const height = width * figure.aspect;
+  const magnify = <T>(part: T) => magnified(part, MAGNIFICATION) as T;
+  const layout = magnify(figure.layout);
+  const font = {
+    ...(layout.font as object),
+    family: FONT_FAMILIES[options.font ?? "sans"],
+  };
   return {
     data: magnify(figure.data),
-    layout: { ...magnify(figure.layout), width, height },
+    layout: { ...layout, font, width, height },
     frames: magnify(figure.frames ?? []),
     width,
     height,
@@ -95,7 +102,7 @@ export function sizeFigure(
 
 /** Attributes that Plotly reads as lengths in pixels, by their own name. */
 const LENGTHS = new Set(
-  "size thickness ticklen tickwidth gridwidth linewidth zerolinewidth standoff ax ay xshift yshift borderpad borderwidth arrowwidth itemwidth entrywidth tracegroupgap".split(
+  "size thickness ticklen tickwidth gridwidth linewidth zerolinewidth standoff ax ay xshift yshift borderpad borderwidth arrowwidth entrywidth tracegroupgap".split(
     " ",
   ),
 );

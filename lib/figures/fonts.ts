@@ -2,6 +2,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../data";
 
+/** Which typeface a figure's text is set in: `"sans"` (Source Sans 3) or `"serif"` (CMU Serif, LaTeX's Computer Modern). */
+export type FigureFont = "sans" | "serif";
+
+/** CSS font families, each with what stands in where the first is not installed. */
+export const FONT_FAMILIES: { [font in FigureFont]: string } = {
+  sans: '"Source Sans 3", "Source Sans Pro", Helvetica, Arial, sans-serif',
+  serif: '"CMU Serif", "Latin Modern Roman", "Times New Roman", serif',
+};
+
 /** One face of a typeface, in a package under node_modules. */
 export interface FontFace {
   family: string;

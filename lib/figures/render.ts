@@ -6,13 +6,13 @@ import { browser, whileDrawing } from "./browser";
 import {
   type Figure,
   type FigureWidth,
+  MAGNIFICATION,
   millimetres,
   type PlotlyObject,
   sizeFigure,
 } from "./figure";
-import { fontStyleSheet } from "./fonts";
+import { type FigureFont, fontStyleSheet } from "./fonts";
 import { withResolution } from "./png";
-import { FONT_FAMILIES, type FigureFont } from "./theme";
 
 /** File formats a figure can be drawn in. */
 export type FigureFormat = "pdf" | "svg" | "png";
@@ -45,12 +45,14 @@ export async function render(
 ): Promise<{ [format in FigureFormat]?: Buffer }> {
   const { background = "white", resolution = 300 } = options;
   const { data, layout, width, height } = staticFigure(figure, options);
+  const paperWidth = millimetres(options.width ?? figure.width);
+  const paperHeight = paperWidth * figure.aspect;
   const transparent = background === "transparent";
   const drawOne = async (page: Page) => {
     await call(page, "draw", { data, layout });
     const drawn: { [format in FigureFormat]?: Buffer } = {};
     if (formats.includes("png")) {
-      const scale = resolution / CSS_RESOLUTION;
+      const scale = resolution / CSS_RESOLUTION / MAGNIFICATION;
       const shot = await page.screenshot({
         clip: { x: 0, y: 0, width, height, scale },
         omitBackground: transparent,
@@ -60,10 +62,10 @@ export async function render(
       drawn.png = withResolution(Buffer.from(shot), resolution);
     }
     if (formats.includes("pdf")) {
-      const paperWidth = millimetres(options.width ?? figure.width);
       const pdf = await page.pdf({
         width: `${paperWidth}mm`,
-        height: `${paperWidth * figure.aspect}mm`,
+        height: `${paperHeight}mm`,
+        scale: 1 / MAGNIFICATION,
         printBackground: true,
         omitBackground: transparent,
         pageRanges: "1",
@@ -72,7 +74,7 @@ export async function render(
       drawn.pdf = Buffer.from(pdf);
     }
     if (formats.includes("svg")) {
-      drawn.svg = Buffer.from(await call(page, "toSvg"), "utf8");
+      drawn.svg = Buffer.from(await call(page, "toSvg", { paperWidth, paperHeight }), "utf8");
     }
     return drawn;
   };
@@ -96,16 +98,12 @@ export function complaints(figure: Figure): Promise<string[]> {
 /** The figure at its size, in the wanted typeface and on the wanted ground, without what only moves on a screen. */
 function staticFigure(
   figure: Figure,
-  { width, font = "sans", background = "white" }: RenderOptions,
+  { width, font, background = "white" }: RenderOptions,
 ) {
-  const sized = sizeFigure(figure, { width });
+  const sized = sizeFigure(figure, { width, font });
   const layout: PlotlyObject = { ...sized.layout };
   delete layout.sliders;
   delete layout.updatemenus;
-  layout.font = {
-    ...(layout.font as PlotlyObject),
-    family: FONT_FAMILIES[font],
-  };
   if (background === "transparent") {
     layout.paper_bgcolor = layout.plot_bgcolor = "rgba(0,0,0,0)";
   }

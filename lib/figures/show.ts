@@ -2,12 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../data";
 import { NoBrowserError } from "./browser";
-import { type Figure, type FigureWidth, sizeFigure } from "./figure";
-import { FONT_FACES } from "./fonts";
+import { type Figure, type FigureWidth, MAGNIFICATION, sizeFigure } from "./figure";
+import { FONT_FACES, FONT_FAMILIES, type FigureFont } from "./fonts";
 import { label } from "./label";
 import { notebookOutput } from "./notebook-output";
 import { render } from "./render";
-import { FONT_FAMILIES, type FigureFont } from "./theme";
 
 export interface ShowOptions {
   /** Width on paper; on the screen all is {@link MAGNIFICATION} times larger. Default the figure's own. */
@@ -16,8 +15,6 @@ export interface ShowOptions {
   font?: FigureFont;
 }
 
-/** How much larger figures are in a notebook than on paper, text and all: print is held closer to the eye. */
-export const MAGNIFICATION = 1.4;
 /** Picture pixels to a CSS pixel in the notebook, for sharp pictures on dense screens. */
 const DENSITY = 2;
 
@@ -101,16 +98,12 @@ export function interactiveHtml(
   picture: Buffer | NoBrowserError,
   options: ShowOptions = {},
 ): string {
-  const { data, layout, frames } = sizeFigure(figure, {
-    width: options.width,
-    magnification: MAGNIFICATION,
-  });
+  const { data, layout, frames } = sizeFigure(figure, options);
   const family = FONT_FAMILIES[options.font ?? "sans"];
-  const font = { ...(layout.font as object), family };
   const argument = {
     figure: {
       data,
-      layout: { ...layout, font },
+      layout,
       frames,
       config: {
         displaylogo: false,

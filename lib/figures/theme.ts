@@ -12,15 +12,6 @@ export const TEXT = {
   note: points(7.5),
 };
 
-/** Which typeface a figure's text is set in: `"sans"` (Source Sans 3) or `"serif"` (CMU Serif, LaTeX's Computer Modern). */
-export type FigureFont = "sans" | "serif";
-
-/** CSS font families, each with what stands in where the first is not installed. */
-export const FONT_FAMILIES: { [font in FigureFont]: string } = {
-  sans: '"Source Sans 3", "Source Sans Pro", Helvetica, Arial, sans-serif',
-  serif: '"CMU Serif", "Latin Modern Roman", "Times New Roman", serif',
-};
-
 /**
  * Colours of categories, in the order they are given out. They differ from each other for readers with any of the common colour
  * deficiencies, and neighbours in the list differ in lightness, so that they also differ in print without colour.
@@ -96,7 +87,7 @@ export function axis(title: string, more: PlotlyObject = {}): PlotlyObject {
 /** What every layout has in common. */
 export function baseLayout(more: PlotlyObject = {}): PlotlyObject {
   return {
-    font: { family: FONT_FAMILIES.sans, size: TEXT.tick, color: INK.text },
+    font: { size: TEXT.tick, color: INK.text },
     colorway: PALETTE,
     paper_bgcolor: "#ffffff",
     plot_bgcolor: "#ffffff",
@@ -126,13 +117,12 @@ export function heading(title: string | undefined): PlotlyObject {
   };
 }
 
-/** Room beside a legend entry's text for its line or marker, and between entries. */
-const LEGEND_SYMBOL = 42;
-const LEGEND_ROW = 19.5;
+/** Room that a legend entry takes beside its text, its row's height, and what the vertical axis takes of the width. */
+const LEGEND = { besides: 33, row: 15.2, axis: 55 };
 
 /** About how wide a text of one line is. */
 export const textWidth = (text: string, size: number): number =>
-  0.46 * size * [...text].length;
+  0.45 * size * [...text].length;
 
 /**
  * A legend below the plot, in columns as wide as the longest name.
@@ -145,22 +135,23 @@ export function legendBelow(
   names: readonly string[],
   width: number,
 ): { legend: PlotlyObject; height: number } {
-  const entry = Math.max(...names.map((name) => textWidth(name, TEXT.note)));
-  const columns = Math.max(1, Math.floor(width / (entry + LEGEND_SYMBOL)));
+  const longest = Math.max(...names.map((name) => textWidth(name, TEXT.note)));
+  const columns = Math.max(
+    1,
+    Math.floor((width - LEGEND.axis) / (longest + LEGEND.besides)),
+  );
   return {
     legend: {
       orientation: "h",
       yref: "container",
       y: 0,
       yanchor: "bottom",
-      xref: "container",
       x: 0.5,
       xanchor: "center",
       font: { size: TEXT.note },
-      entrywidth: entry,
-      itemwidth: 30,
+      entrywidth: longest,
       tracegroupgap: 0,
     },
-    height: LEGEND_ROW * Math.ceil(names.length / columns),
+    height: LEGEND.row * Math.ceil(names.length / columns),
   };
 }

@@ -42,13 +42,15 @@ function inOrder(element) {
 }
 
 /** The figure as SVG text, equal for equal figures. Changes what is drawn, so it comes last. */
-window.toSvg = () => {
+window.toSvg = ({ paperWidth, paperHeight }) => {
   const text = Plotly.Snapshot.toSVG(
     document.getElementById("figure"),
     "svg",
     1,
   );
   const svg = new DOMParser().parseFromString(text, "image/svg+xml");
+  svg.documentElement.setAttribute("width", `${paperWidth}mm`);
+  svg.documentElement.setAttribute("height", `${paperHeight}mm`);
   svg.querySelectorAll("*").forEach(inOrder);
   return new XMLSerializer().serializeToString(svg);
 };
