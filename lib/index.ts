@@ -7,3 +7,4 @@ export * from "./theory";
 export * from "./transport";
 export * from "./splitting";
 export * from "./figures";
+export * from "./shifts";

@@ -54,7 +54,13 @@ const commands = {
           ".",
         ],
       },
-      { name: "mocha", args: [tool("mocha", "bin", "mocha.js"), ...args] },
+      {
+        name: "mocha",
+        args: [
+          tool("mocha", "bin", "mocha.js"),
+          ...(args.length ? args : ["test/**/*.test.ts"]),
+        ],
+      },
     ];
     for (const check of checks) {
       console.log(`— ${check.name}`);

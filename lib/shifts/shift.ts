@@ -1,0 +1,25 @@
+import type { LabelledImages } from "../data";
+
+/**
+ * Whether everything a shifted set shows can also appear in the reference set
+ * (in support: models fail through dataset bias) or something new appears (out
+ * of support: models may also fail through poor extrapolation). Paper, Section 5.
+ */
+export type ShiftKind = "in-support" | "out-of-support";
+
+/**
+ * A distribution shift: how a reference set and a shifted set are made from one
+ * base set. Both methods are deterministic: what is drawn at random is drawn
+ * once per example, from the seed.
+ */
+export interface Shift {
+  name: string;
+  kind: ShiftKind;
+  seed: number;
+  /** The shift in a sentence or two. */
+  description: string;
+  /** What models are trained and first tested on. */
+  reference(set: LabelledImages): LabelledImages;
+  /** What they meet later. */
+  shifted(set: LabelledImages): LabelledImages;
+}

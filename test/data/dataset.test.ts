@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import {
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { cacheFolder, classNames, loadDataset } from "../../lib/data";
+
+describe("loadDataset", () => {
+  it("gives the 60,000 training images of Fashion-MNIST with balanced labels", () => {
+    const { images, labels, shape } = loadDataset("fashion-mnist", {
+      split: "train",
+    });
+    assert.deepEqual(shape, [60000, 28, 28, 1]);
+    assert.equal(images.length, 60000 * 28 * 28);
+    const counts = new Array(10).fill(0);
+    labels.forEach((label) => counts[label]++);
+    assert.deepEqual(counts, new Array(10).fill(6000));
+    assert.equal(classNames("fashion-mnist")[labels[0]], "Ankle boot");
+  });
+
+  it("gives the test digits of MNIST, which begin 7, 2, 1, 0, 4", () => {
+    const { labels, shape } = loadDataset("mnist", { split: "test" });
+    assert.deepEqual(shape, [10000, 28, 28, 1]);
+    assert.deepEqual([...labels.subarray(0, 5)], [7, 2, 1, 0, 4]);
+  });
+
+  it("has the training mean and deviation that are published for MNIST", () => {
+    const { images } = loadDataset("mnist");
+    let sum = 0;
+    let squares = 0;
+    for (const pixel of images) {
+      sum += pixel;
+      squares += pixel * pixel;
+    }
+    const mean = sum / images.length;
+    const deviation = Math.sqrt(squares / images.length - mean ** 2);
+    assert.equal((mean / 255).toFixed(4), "0.1307");
+    assert.equal((deviation / 255).toFixed(4), "0.3081");
+  });
+
+  it("names the split it does not know", () => {
+    assert.throws(
+      () => loadDataset("mnist", { split: "tset" }),
+      /no split "tset".*Did you mean "test"/,
+    );
+  });
+
+  it("notices a flipped bit in the cache", () => {
+    const moved = mkdtempSync(join(tmpdir(), "cache-"));
+    const { LAB_CACHE_DIR } = process.env;
+    try {
+      cpSync(
+        join(cacheFolder(), "datasets", "mnist"),
+        join(moved, "datasets", "mnist"),
+        { recursive: true },
+      );
+      process.env.LAB_CACHE_DIR = moved;
+      const file = join(moved, "datasets", "mnist", "t10k-images-idx3-ubyte");
+      const bytes = readFileSync(file);
+      bytes[5000] ^= 1;
+      writeFileSync(file, bytes);
+      assert.throws(
+        () => loadDataset("mnist", { split: "test" }),
+        /t10k-images-idx3-ubyte: sha256 .* expected 0fa7898d.*corrupted/,
+      );
+    } finally {
+      if (LAB_CACHE_DIR === undefined) delete process.env.LAB_CACHE_DIR;
+      else process.env.LAB_CACHE_DIR = LAB_CACHE_DIR;
+      rmSync(moved, { recursive: true });
+    }
+  });
+});

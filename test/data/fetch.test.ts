@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { fetchEntry, type RegistryEntry } from "../../lib/data";
+
+const content = Buffer.from("a registered file");
+const served: Record<string, () => Buffer | "cut"> = {
+  "/good": () => content,
+  "/good.gz": () => gzipSync(content),
+  "/changed": () => Buffer.from("a replaced file!!"),
+  "/cut": () => "cut",
+};
+
+describe("fetchEntry", () => {
+  let server: Server;
+  let base: string;
+  let folder: string;
+
+  before((done) => {
+    server = createServer((request, response) => {
+      const body = served[request.url ?? ""]?.();
+      if (body === undefined) return response.writeHead(404).end();
+      if (body !== "cut") return response.end(body);
+      response.writeHead(200, { "content-length": content.length });
+      response.write(content.subarray(0, 5), () => response.destroy());
+    }).listen(0, "127.0.0.1", () => {
+      base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      done();
+    });
+  });
+  after(() => server.close());
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "fetch-"))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const entry = (...paths: string[]): RegistryEntry => ({
+    name: "tiny",
+    title: "Tiny",
+    licence: "CC0",
+    citation: "none",
+    files: [
+      {
+        name: "file",
+        bytes: content.length,
+        sha256: createHash("sha256").update(content).digest("hex"),
+      },
+    ],
+    sources: paths.map((path) => ({
+      kind: "url",
+      paths: { file: `${base}${path}` },
+    })),
+  });
+  const file = () => readFileSync(join(folder, "file"));
+
+  it("fetches, verifies, and says from where and how much", async () => {
+    const result = await fetchEntry(entry("/good"), folder);
+    assert.deepEqual(file(), content);
+    assert.equal(result.fetchedBytes, content.length);
+    assert.match(result.source ?? "", /127\.0\.0\.1/);
+    assert.deepEqual(result.problems, []);
+  });
+
+  it("unpacks what is packed", async () => {
+    await fetchEntry(entry("/good.gz"), folder);
+    assert.deepEqual(file(), content);
+  });
+
+  it("reports progress up to the whole", async () => {
+    const seen: (number | undefined)[][] = [];
+    await fetchEntry(entry("/good"), folder, {
+      progress: (...args) => seen.push(args),
+    });
+    assert.deepEqual(seen.at(-1), [content.length, content.length]);
+  });
+
+  it("fetches nothing where all is there", async () => {
+    await fetchEntry(entry("/good"), folder);
+    const again = await fetchEntry(entry("/missing"), folder);
+    assert.equal(again.fetchedBytes, 0);
+  });
+
+  it("tries the sources in order and says why one was passed over", async () => {
+    const { problems } = await fetchEntry(
+      entry("/missing", "/cut", "/changed", "/good"),
+      folder,
+    );
+    assert.deepEqual(file(), content);
+    assert.match(problems[0], /HTTP 404/);
+    assert.match(problems[2], /sha256 [0-9a-f]{64}, expected/);
+    assert.equal(problems.length, 3);
+  });
+
+  it("keeps nothing of a download cut short or changed", async () => {
+    for (const path of ["/cut", "/changed"]) {
+      await assert.rejects(fetchEntry(entry(path), folder));
+      assert.deepEqual(readdirSync(folder), []);
+    }
+  });
+
+  it("names every source when all fail", async () => {
+    await assert.rejects(
+      fetchEntry(entry("/missing", "/changed"), folder),
+      /any of its 2 sources:\n.*HTTP 404[^]*corrupted, or not the registered file/,
+    );
+  });
+
+  it("replaces a corrupted file in the cache and says so", async () => {
+    writeFileSync(join(folder, "file"), "a tampered file!!");
+    const { problems } = await fetchEntry(entry("/good"), folder);
+    assert.deepEqual(file(), content);
+    assert.match(problems[0], /corrupted.*fetched anew/);
+  });
+
+  it("replaces a truncated file in the cache", async () => {
+    writeFileSync(join(folder, "file"), content.subarray(0, 4));
+    const { problems } = await fetchEntry(entry("/good"), folder);
+    assert.deepEqual(file(), content);
+    assert.match(problems[0], /4 bytes, expected 17 \(truncated\)/);
+  });
+
+  it("keeps a corrupted file where nothing better can be had", async () => {
+    writeFileSync(join(folder, "file"), "a tampered file!!");
+    await assert.rejects(fetchEntry(entry("/missing"), folder));
+    assert.ok(existsSync(join(folder, "file")));
+  });
+
+  it("tries no further source once interrupted", async () => {
+    await assert.rejects(
+      fetchEntry(entry("/good"), folder, { signal: AbortSignal.abort() }),
+      /abort/i,
+    );
+    assert.deepEqual(readdirSync(folder), []);
+  });
+});

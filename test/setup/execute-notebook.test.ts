@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root, venvPython } from "../../setup/paths.mjs";
+
+interface Told {
+  event: string;
+  [name: string]: unknown;
+}
+
+describe("executing a notebook", function () {
+  this.timeout(60_000);
+  let folder: string;
+  before(function () {
+    if (!existsSync(venvPython)) {
+      console.log("      skipped: no .venv (npm run setup makes it)");
+      this.skip();
+    }
+  });
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "notebook-"))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** Executes code cells in order; a cell may be tagged by a first line `// tag`. */
+  function execute(cells: string[], seconds = 50) {
+    const source = join(folder, "source.ipynb");
+    const target = join(folder, "target.ipynb");
+    writeFileSync(
+      source,
+      JSON.stringify({
+        cells: cells.map((text, i) => ({
+          cell_type: "code",
+          id: `cell-${i}`,
+          metadata: {
+            tags: text.startsWith("// headline") ? ["headline"] : [],
+          },
+          execution_count: null,
+          outputs: [],
+          source: text,
+        })),
+        metadata: {
+          kernelspec: {
+            name: "tslab",
+            display_name: "TypeScript",
+            language: "typescript",
+          },
+        },
+        nbformat: 4,
+        nbformat_minor: 5,
+      }),
+    );
+    const { status, stdout, stderr } = spawnSync(
+      venvPython,
+      [
+        join(root, "setup", "execute_notebook.py"),
+        source,
+        target,
+        String(seconds),
+      ],
+      {
+        encoding: "utf8",
+        env: {
+          ...process.env,
+          JUPYTER_PREFER_ENV_PATH: "1",
+          LAB_PARAMETERS: '{"strength":"0.7"}',
+        },
+      },
+    );
+    assert.ok(stdout.trim(), stderr);
+    const told = stdout
+      .trim()
+      .split("\n")
+      .map((line): Told => JSON.parse(line));
+    const { cells: executed } = JSON.parse(readFileSync(target, "utf8")) as {
+      cells: {
+        execution_count: number | null;
+        metadata: object;
+        outputs: unknown[];
+      }[];
+    };
+    return { status, told, last: told.at(-1)!, executed };
+  }
+
+  it("tells each cell, hands parameters over, finds the headline", () => {
+    const { status, told, last, executed } = execute([
+      "const given = JSON.parse(process.env.LAB_PARAMETERS!);",
+      "// headline\nconsole.log(`strength ${given.strength}`);",
+    ]);
+    assert.equal(status, 0);
+    assert.deepEqual(
+      told.slice(0, -1).map(({ event, cell, of }) => [event, cell, of]),
+      [
+        ["cell", 1, 2],
+        ["cell", 2, 2],
+      ],
+    );
+    assert.equal(last.headline, "strength 0.7");
+    assert.deepEqual(last.warnings, []);
+    assert.deepEqual(
+      executed.map((cell) => cell.execution_count),
+      [1, 2],
+    );
+    assert.ok(executed.every((cell) => !("execution" in cell.metadata)));
+  });
+
+  it("shows the failing cell's source and error, and keeps what came before", () => {
+    const { status, last, executed } = execute([
+      'console.log("before");',
+      "const x: number = 2;\nthrow new Error(`boom ${x}`);",
+      'console.log("after");',
+    ]);
+    assert.equal(status, 1);
+    assert.equal(last.event, "failed");
+    assert.equal(last.cell, 2);
+    assert.match(String(last.source), /throw new Error/);
+    assert.match(String(last.problem), /boom 2/);
+    assert.doesNotMatch(String(last.problem), /node_modules/);
+    assert.equal(executed[0].outputs.length, 1);
+    assert.equal(executed[2].outputs.length, 0);
+  });
+
+  it("reports a type error as one", () => {
+    const { last } = execute(['const x: number = "text";']);
+    assert.match(String(last.problem), /not assignable to type 'number'/);
+  });
+
+  it("ends a notebook that takes too long", () => {
+    const { status, last } = execute(
+      ["await new Promise(() => setInterval(() => {}, 1000));"],
+      6,
+    );
+    assert.equal(status, 1);
+    assert.match(String(last.problem), /Time limit of 0\.1 minutes/);
+  });
+});
