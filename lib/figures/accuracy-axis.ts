@@ -1,4 +1,5 @@
 import { type AccuracyScale, scaleTransform } from "../robustness";
+import { type PlotlyObject } from "./figure";
 import { decimals } from "./label";
 
 /** How accuracies are laid out along an axis: transformed as the line is fitted, or as they are. */
@@ -15,8 +16,6 @@ export interface AccuracyAxis {
   scale: AccuracyAxisScale;
   /** First and last position. */
   range: [number, number];
-  /** Positions of the ticks and their labels, in per cent. */
-  ticks: { position: number; text: string }[];
   /** Position of an accuracy; what lies beyond the axis (0 and 1 do, infinitely far) is put on its edge. */
   position(accuracy: number): number;
   /** Position of an accuracy wherever it lies; ±Infinity for 0 and 1 on a probit or logit axis. */
@@ -58,14 +57,23 @@ export function accuracyAxis(
   return {
     scale,
     range,
-    ticks: accuracyTicks(range, scale).map((tick) => ({
-      position: forward(tick),
-      text: `${tickDigits(tick)}%`,
-    })),
     position: (accuracy) =>
       Math.min(range[1], Math.max(range[0], forward(accuracy))),
     transform: forward,
     accuracy: inverse,
+  };
+}
+
+/** The ticks of an accuracy axis, labelled in per cent, as Plotly's axis attributes. */
+export function tickAttributes(
+  range: readonly [number, number],
+  scale: AccuracyAxisScale,
+): PlotlyObject {
+  const ticks = accuracyTicks(range, scale);
+  return {
+    tickmode: "array",
+    tickvals: ticks.map(transformOf(scale).forward),
+    ticktext: ticks.map((tick) => `${tickDigits(tick)}%`),
   };
 }
 

@@ -3,6 +3,7 @@ import {
   accuracyAxis,
   type AccuracyAxis,
   type AccuracyAxisScale,
+  tickAttributes,
 } from "./accuracy-axis";
 import { requireAccuracy, requireInterval, requireSome } from "./check";
 import {
@@ -21,6 +22,13 @@ import {
   percentagePoints,
   shortLabel,
 } from "./label";
+import {
+  BOX,
+  freestCorner,
+  freestPlace,
+  type Place,
+  placesWithin,
+} from "./placement";
 import {
   axis,
   baseLayout,
@@ -131,6 +139,12 @@ export function accuracyOnTheLine(
     .filter((trace) => trace.showlegend !== false)
     .map((trace) => String(trace.name));
   const { legend, height } = legendBelow(names, pixels(width));
+  const marks = placesWithin(
+    all.map((model) => x.position(model.reference)),
+    all.map((model) => y.position(model.shifted)),
+    x.range,
+    y.range,
+  );
   const offScale = all.filter((model) => isOffScale(model, scale)).length;
 
   return {
@@ -142,13 +156,23 @@ export function accuracyOnTheLine(
       xaxis: drawnAxis(referenceLabel, x),
       yaxis: drawnAxis(shiftedLabel, y),
       legend,
-      annotations: [...diagonalLabel(ends), ...box(models, offScale)],
+      annotations: [
+        ...diagonalLabel(ends, x, y, marks),
+        ...box(models, offScale, marks, {
+          width: pixels(width) - AXES.left,
+          height: pixels(width) * aspect - AXES.below,
+        }),
+      ],
     }),
     rows: [...drawn.flatMap((group) => group.rows), ...fit.rows],
+    accuracyScales: { x: scale, y: scale },
     aspect: aspect + height / pixels(width),
     width,
   };
 }
+
+/** About what tick labels and titles of the axes take, in pixels. */
+const AXES = { left: 52, below: 45 };
 
 function checkPoint(model: AccuracyPoint): void {
   const of = (side: string) => `The ${side} of ${JSON.stringify(model.name)}`;
@@ -165,13 +189,8 @@ const isOffScale = (model: AccuracyPoint, scale: AccuracyAxisScale) =>
   scale !== "linear" &&
   [model.reference, model.shifted].some((p) => p === 0 || p === 1);
 
-const drawnAxis = (title: string, { range, ticks }: AccuracyAxis) =>
-  axis(label(title), {
-    range,
-    tickmode: "array",
-    tickvals: ticks.map((tick) => tick.position),
-    ticktext: ticks.map((tick) => tick.text),
-  });
+const drawnAxis = (title: string, { range, scale }: AccuracyAxis) =>
+  axis(label(title), { range, ...tickAttributes(range, scale) });
 
 interface Group {
   role: "baseline" | "pretrained";
@@ -270,16 +289,17 @@ function drawGroup(
     mode: "markers",
     name: shortLabel(name, LONGEST_NAME),
     legendgroup: legendGroup,
+    legendrank: 1, // before the line
     showlegend: role === "baseline",
     x: xs,
     y: ys,
+    ...(open.some(Boolean) ? { cliponaxis: false } : {}),
     hoverinfo: "text",
     hovertext: points.map((model, i) => hover(model, name, robustness[i])),
     marker: {
-      color: colour,
+      color: translucent(colour, many ? 0.5 : small ? 0.8 : 1),
       symbol: open.some(Boolean) ? symbols : symbol,
       size: many ? 3.5 : small ? 5 : 6.5,
-      opacity: many ? 0.5 : small ? 0.8 : 1,
       line: open.some(Boolean)
         ? {
             width: open.map((o) => (o ? 1.2 : 0.5)),
@@ -466,26 +486,47 @@ const drawDiagonal = (ends: [number, number] | null): PlotlyObject[] =>
       ]
     : [];
 
-/** "y = x", written just below that line. */
-const diagonalLabel = (ends: [number, number] | null): PlotlyObject[] =>
-  ends
-    ? [
-        {
-          text: "<i>y</i> = <i>x</i>",
-          showarrow: false,
-          x: ends[0] + 0.1 * (ends[1] - ends[0]),
-          y: ends[0] + 0.1 * (ends[1] - ends[0]),
-          xanchor: "left",
-          yanchor: "top",
-          font: { size: TEXT.note },
-        },
-      ]
-    : [];
+/** "y = x", written beside that line where there is most room. */
+function diagonalLabel(
+  ends: [number, number] | null,
+  x: AccuracyAxis,
+  y: AccuracyAxis,
+  marks: readonly Place[],
+): PlotlyObject[] {
+  if (!ends) return [];
+  const candidates = [0.1, 0.3, 0.5, 0.7, 0.88].flatMap((share) => {
+    const at = ends[0] + share * (ends[1] - ends[0]);
+    const [place] = placesWithin([at], [at], x.range, y.range);
+    return [1, -1].map((side) => ({
+      at,
+      below: side > 0,
+      place: [place![0] + 0.07 * side, place![1] - 0.05 * side] as const,
+    }));
+  });
+  const inside = candidates.filter(({ place }) =>
+    place.every((share) => share > 0.08 && share < 0.94),
+  );
+  if (inside.length === 0) return [];
+  const { at, below } = freestPlace(inside, marks);
+  return [
+    {
+      text: "<i>y</i> = <i>x</i>",
+      showarrow: false,
+      x: at,
+      y: at,
+      xanchor: below ? "left" : "right",
+      yanchor: below ? "top" : "bottom",
+      font: { size: TEXT.note },
+    },
+  ];
+}
 
-/** The box in the corner that lies above y = x: effective robustness, fit, and how many models are off the scale. */
+/** The box in the freest corner: effective robustness, fit, and how many models are off the scale. */
 function box(
   { line, effectiveRobustness }: AccuracyOnTheLineData,
   offScale: number,
+  marks: readonly Place[],
+  plot: { width: number; height: number },
 ): PlotlyObject[] {
   const text = lines(
     effectiveRobustness && `ER = ${robustnessText(effectiveRobustness)}`,
@@ -495,17 +536,11 @@ function box(
   if (!text) return [];
   return [
     {
+      ...freestCorner(marks, plot),
+      name: BOX,
       text,
       showarrow: false,
       align: "left",
-      xref: "paper",
-      yref: "paper",
-      x: 0,
-      y: 1,
-      xanchor: "left",
-      yanchor: "top",
-      xshift: 4,
-      yshift: -4,
       borderpad: 2.5,
       borderwidth: 0.75,
       bordercolor: INK.grid,

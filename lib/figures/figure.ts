@@ -1,3 +1,4 @@
+import { type AccuracyAxisScale } from "./accuracy-axis";
 import { FONT_FAMILIES, type FigureFont } from "./fonts";
 
 /** A plain, JSON-able Plotly object: a trace, a layout, an animation frame. */
@@ -27,6 +28,8 @@ export interface Figure {
   frames?: PlotlyObject[];
   /** Exactly what is plotted, one row a mark; `save` writes it as CSV beside the figure. */
   rows: FigureRow[];
+  /** Axes that lay accuracies out on a scale of their own, whose ticks depend on their range. */
+  accuracyScales?: { x?: AccuracyAxisScale; y?: AccuracyAxisScale };
   /** Height divided by width. */
   aspect: number;
   /** The width it was designed for. `show` uses it, and `save` unless told otherwise. */

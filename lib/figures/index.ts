@@ -1,5 +1,13 @@
 export * from "./accuracy-on-the-line";
 export { closeBrowser } from "./browser";
+export * from "./curves";
+export * from "./decision-boundary";
 export { type Figure, type FigureRow, type FigureWidth } from "./figure";
+export { type FigureFont } from "./fonts";
+export * from "./grouped-bars";
+export * from "./image-grid";
+export * from "./overlap";
 export { render, type FigureFormat, type RenderOptions } from "./render";
 export { show, type ShowOptions } from "./show";
+export * from "./small-multiples";
+export { type ValueUnit } from "./value-unit";
