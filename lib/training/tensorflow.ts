@@ -1,6 +1,6 @@
 import "./quiet";
 import * as tf from "@tensorflow/tfjs-node";
-import { registerNativeGradients } from "./gradients";
+import { registerNativeGradients } from "./native-gradients";
 
 registerNativeGradients();
 

@@ -1,0 +1,88 @@
+import * as tf from "@tensorflow/tfjs-node";
+import { attribute, runOperation, typeAttribute } from "./native";
+
+const KERNEL = "BatchNormTraining";
+
+const attributes = (epsilon: number, training: boolean) => [
+  typeAttribute(),
+  typeAttribute("FLOAT", "U"),
+  attribute("epsilon", "FLOAT", epsilon),
+  attribute("data_format", "STRING", "NHWC"),
+  attribute("is_training", "BOOL", training),
+];
+
+/**
+ * Batch normalisation by the batch's own mean and variance.
+ *
+ * @param x [batch, height, width, channels].
+ * @param scale [channels], as is `offset`.
+ * @returns the output and the batch's mean and (unbiased) variance, for running averages.
+ */
+export function batchNormTraining(
+  x: tf.Tensor,
+  scale: tf.Tensor,
+  offset: tf.Tensor,
+  epsilon: number,
+): [output: tf.Tensor, mean: tf.Tensor, variance: tf.Tensor] {
+  const [output, mean, variance] = tf
+    .engine()
+    .runKernel(KERNEL, { x, scale, offset }, { epsilon }) as tf.Tensor[];
+  return [output, mean, variance];
+}
+
+/** Registers {@link batchNormTraining} and the native gradients of batch normalisation in both modes. */
+export function registerBatchNorm(): void {
+  tf.registerKernel({
+    kernelName: KERNEL,
+    backendName: "tensorflow",
+    kernelFunc: ({ inputs, attrs }) => {
+      const { x, scale, offset } = inputs as Record<string, tf.TensorInfo>;
+      const none = tf.tensor1d([]);
+      const outputs = runOperation(
+        "FusedBatchNormV3",
+        attributes(attrs!.epsilon as number, true),
+        [x, scale, offset, none, none],
+        6,
+      );
+      none.dispose();
+      return outputs;
+    },
+  });
+  tf.registerGradient({
+    kernelName: KERNEL,
+    inputsToSave: ["x", "scale"],
+    outputsToSave: [false, false, false, true, true, true],
+    gradFunc: (dys, [x, scale, ...reserved], { epsilon }) =>
+      gradients((dys as tf.Tensor[])[0], x, scale, reserved, {
+        epsilon: epsilon as number,
+        training: true,
+      }),
+  });
+  // tf.batchNorm, by given mean and variance, through which no gradient flows here.
+  tf.unregisterGradient("FusedBatchNorm");
+  tf.registerGradient({
+    kernelName: "FusedBatchNorm",
+    inputsToSave: ["x", "mean", "variance", "scale"],
+    gradFunc: (dy, [x, mean, variance, scale], { varianceEpsilon }) =>
+      gradients(dy as tf.Tensor, x, scale, [mean, variance, mean], {
+        epsilon: varianceEpsilon as number,
+        training: false,
+      }),
+  });
+}
+
+function gradients(
+  dy: tf.Tensor,
+  x: tf.Tensor,
+  scale: tf.Tensor,
+  reserved: tf.Tensor[],
+  { epsilon, training }: { epsilon: number; training: boolean },
+) {
+  const [dx, dScale, dOffset] = runOperation(
+    "FusedBatchNormGradV3",
+    attributes(epsilon, training),
+    [dy, x, scale, ...reserved],
+    5,
+  );
+  return { x: () => dx, scale: () => dScale, offset: () => dOffset };
+}

@@ -1,0 +1,196 @@
+import * as tf from "@tensorflow/tfjs-node";
+import { registerBatchNorm } from "./batch-norm";
+import {
+  attribute,
+  runOperation,
+  typeAttribute,
+  type Attribute,
+} from "./native";
+
+/**
+ * Replaces gradients that tfjs composes of several operations, or that reach a
+ * slow kernel, by TensorFlow's own fast ones. Same values (to rounding), for all
+ * code in this process. What is gained is in `bench/training-kernels.bench.ts`.
+ */
+export function registerNativeGradients(): void {
+  registerActivation("Relu");
+  registerActivation("Relu6");
+  registerBias();
+  registerMaxPool();
+  registerDepthwiseFilter();
+  registerBatchNorm();
+}
+
+function replaceGradient(config: tf.GradConfig): void {
+  tf.unregisterGradient(config.kernelName);
+  tf.registerGradient(config);
+}
+
+function replaceKernel(kernelName: string, kernelFunc: tf.KernelFunc): void {
+  tf.unregisterKernel(kernelName, "tensorflow");
+  tf.registerKernel({ kernelName, backendName: "tensorflow", kernelFunc });
+}
+
+/** tfjs: Step, IsNan and Select over the whole activation. */
+function registerActivation(name: "Relu" | "Relu6"): void {
+  replaceGradient({
+    kernelName: name,
+    outputsToSave: [true],
+    // The kernels take the activation's input or its output: the mask is the same.
+    gradFunc: (dy, [y]) => ({
+      x: () =>
+        runOperation(`${name}Grad`, [typeAttribute()], [dy as tf.Tensor, y])[0],
+    }),
+  });
+}
+
+/** tfjs: a general sum over axes, where a bias was added. */
+function registerBias(): void {
+  const general = tf.getGradient("Add");
+  replaceGradient({
+    ...general,
+    gradFunc: (dy, [a, b], attributes) => {
+      const gradients = general.gradFunc(dy, [a, b], attributes);
+      const isBias =
+        b.rank === 1 && a.rank > 1 && b.shape[0] === a.shape.at(-1);
+      return isBias ? { ...gradients, b: () => biasGradient(dy) } : gradients;
+    },
+  });
+}
+
+const biasGradient = (dy: tf.Tensor | tf.Tensor[]) =>
+  runOperation(
+    "BiasAddGrad",
+    [typeAttribute(), attribute("data_format", "STRING", "NHWC")],
+    [dy as tf.Tensor],
+  )[0];
+
+/**
+ * TensorFlow's default kernel takes eight times as long as oneDNN's, which must be
+ * asked for by name, and asked again for the positions of the maxima. Where this
+ * build of TensorFlow has no oneDNN, everything stays as it was.
+ */
+function registerMaxPool(): void {
+  const poolGradient = (
+    x: tf.TensorInfo,
+    dy: tf.TensorInfo,
+    window: Attribute[],
+  ) => {
+    const attributes = [
+      typeAttribute(),
+      attribute("workspace_enabled", "BOOL", true),
+      attribute("_kernel", "STRING", "MklNameChangeOp"),
+      ...window,
+    ];
+    const [y, workspace] = runOperation(
+      "_MklNativeMaxPool",
+      attributes,
+      [x],
+      2,
+    );
+    const [dx] = runOperation("_MklNativeMaxPoolGrad", attributes, [
+      x,
+      y,
+      dy,
+      workspace,
+    ]);
+    tf.dispose([y, workspace]);
+    return dx;
+  };
+  const window = (size: number[], strides: number[], padding: string) => [
+    attribute("ksize", "INT", [1, ...size, 1]),
+    attribute("strides", "INT", [1, ...strides, 1]),
+    attribute("padding", "STRING", padding),
+    attribute("data_format", "STRING", "NHWC"),
+  ];
+  const works = succeeds(() => {
+    const one = tf.ones([1, 2, 2, 1]);
+    poolGradient(one, tf.ones([1, 1, 1, 1]), window([2, 2], [2, 2], "VALID"));
+  });
+  if (!works) return;
+  replaceKernel("MaxPoolGrad", ({ inputs, attrs }) => {
+    const { dy, input } = inputs as Record<string, tf.TensorInfo>;
+    const { filterSize, strides, pad, dimRoundingMode } =
+      attrs as unknown as tf.MaxPoolGradAttrs;
+    const pool = tf.backend_util.computePool2DInfo(
+      input.shape as [number, number, number, number],
+      filterSize,
+      strides,
+      1,
+      pad,
+      dimRoundingMode,
+    );
+    return poolGradient(
+      input,
+      dy,
+      window(
+        [pool.filterHeight, pool.filterWidth],
+        [pool.strideHeight, pool.strideWidth],
+        pool.padInfo.type,
+      ),
+    );
+  });
+}
+
+/**
+ * oneDNN's kernel is slow for 5×5 filters, and for 3×3 ones on tiny maps; there,
+ * explicit padding (of the same amount) makes TensorFlow take its own kernel.
+ */
+function registerDepthwiseFilter(): void {
+  replaceKernel("DepthwiseConv2dNativeBackpropFilter", ({ inputs, attrs }) => {
+    const { x, dy } = inputs as Record<string, tf.TensorInfo>;
+    const { strides, dilations, pad, dimRoundingMode, filterShape } =
+      attrs as unknown as tf.DepthwiseConv2dNativeBackpropFilterAttrs;
+    const info = tf.backend_util.computeConv2DInfo(
+      x.shape as [number, number, number, number],
+      filterShape,
+      strides,
+      dilations,
+      pad,
+      dimRoundingMode,
+      true,
+    );
+    const { top, bottom, left, right, type } = info.padInfo;
+    const slow = info.filterHeight > 3 || info.outHeight * info.outWidth <= 4;
+    const padding =
+      slow || type === "EXPLICIT"
+        ? [
+            attribute("padding", "STRING", "EXPLICIT"),
+            attribute("explicit_paddings", "INT", [
+              ...[0, 0, top, bottom],
+              ...[left, right, 0, 0],
+            ]),
+          ]
+        : [attribute("padding", "STRING", type)];
+    const sizes = tf.tensor1d(filterShape, "int32");
+    const [gradient] = runOperation(
+      "DepthwiseConv2dNativeBackpropFilter",
+      [
+        typeAttribute(),
+        attribute("strides", "INT", [
+          1,
+          info.strideHeight,
+          info.strideWidth,
+          1,
+        ]),
+        attribute("dilations", "INT", [
+          ...[1, info.dilationHeight, info.dilationWidth, 1],
+        ]),
+        attribute("data_format", "STRING", "NHWC"),
+        ...padding,
+      ],
+      [x, sizes, dy],
+    );
+    sizes.dispose();
+    return gradient;
+  });
+}
+
+function succeeds(attempt: () => void): boolean {
+  try {
+    tf.tidy(attempt);
+    return true;
+  } catch {
+    return false;
+  }
+}
