@@ -11,6 +11,7 @@ import {
   PALETTE,
   SYMBOLS,
   TEXT,
+  translucent,
 } from "./theme";
 
 /** Which examples one remedy corrects. */
@@ -95,7 +96,7 @@ export function overlap(
         name: "Observed",
         x: at,
         y: combinations.map(({ count }) => count),
-        marker: { color: cycle(PALETTE, 0) },
+        marker: { color: translucent(cycle(PALETTE, 0), 0.5) },
         hoverinfo: "text",
         hovertext: hover,
       },
@@ -108,10 +109,10 @@ export function overlap(
               x: at,
               y: combinations.map(({ expected }) => expected),
               marker: {
-                symbol: `${cycle(SYMBOLS, 2)}-open`,
-                size: 8,
-                color: INK.text,
-                line: { width: 1.2 },
+                symbol: cycle(SYMBOLS, 2),
+                size: 7,
+                color: "#ffffff",
+                line: { width: 1.2, color: INK.text },
               },
               cliponaxis: false,
               hoverinfo: "skip",

@@ -1,0 +1,66 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectRoot } from "../data";
+import { parameters } from "../experiments";
+
+/** Where a figure comes from. */
+export interface Provenance {
+  /** Profile and seed of the run, where they are known. */
+  profile: string | null;
+  seed: number | null;
+  /** Git revision of the project, with `+` where files had been changed; null outside a repository. */
+  revision: string | null;
+  /** Versions of Node and of the packages that draw. */
+  versions: { [name: string]: string };
+  /** When the figure was made, ISO 8601. */
+  made: string;
+}
+
+/**
+ * Where a figure made now comes from. What is not given is taken from the notebook's parameters on the command line.
+ */
+export function provenance(
+  given: { profile?: string; seed?: number } = {},
+): Provenance {
+  const run = parameters({ profile: "quick", seed: "" });
+  return {
+    profile: given.profile ?? run.profile,
+    seed: given.seed ?? (run.seed === "" ? null : Number(run.seed)),
+    revision: (revision ??= readRevision()),
+    versions: {
+      node: process.versions.node,
+      ...Object.fromEntries(
+        ["plotly.js-dist", "puppeteer-core"].map((name) => [
+          name,
+          packageVersion(name),
+        ]),
+      ),
+    },
+    made: new Date().toISOString(),
+  };
+}
+
+let revision: string | null | undefined;
+
+function readRevision(): string | null {
+  const git = (...args: string[]) =>
+    execFileSync("git", args, {
+      cwd: projectRoot(),
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).trim();
+  try {
+    const changed = git("status", "--porcelain", "--untracked-files=no") !== "";
+    return git("rev-parse", "HEAD") + (changed ? "+" : "");
+  } catch {
+    return null; // no git, or no repository: a copy of the files
+  }
+}
+
+/** The installed version of a package. */
+export function packageVersion(name: string): string {
+  const path = join(projectRoot(), "node_modules", name, "package.json");
+  return (JSON.parse(readFileSync(path, "utf8")) as { version: string })
+    .version;
+}
