@@ -26,6 +26,13 @@ const causes = [
       "Check the connection (or the proxy and registry settings of npm and pip), then run again.",
   },
   {
+    pattern: /from versions: none\)|No matching distribution found/,
+    message:
+      "the Python package index cannot be reached, or does not hold what is pinned",
+    remedy:
+      "Check the connection (or pip's proxy and index settings), then run again.",
+  },
+  {
     pattern: /EACCES|EPERM|Permission denied/,
     message: "a file or folder may not be written",
     remedy:

@@ -79,6 +79,10 @@ const commands = {
     await setup();
     return notebooks(args);
   },
+  async figures() {
+    await setup();
+    return inherit([join("lib", "dist", "figures", "export-all.js")]);
+  },
   /** @param {string[]} args */
   async bench(args) {
     await setup();

@@ -2,8 +2,10 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   renameSync,
   rmSync,
+  statSync,
 } from "node:fs";
 import { join } from "node:path";
 import { cacheFolder } from "./paths";
@@ -63,9 +65,10 @@ export async function fetchEntry(
   if (missing.length === 0) return { folder, fetchedBytes: 0, problems };
 
   mkdirSync(folder, { recursive: true });
+  clearAbandoned(folder);
   for (const source of entry.sources) {
     signal?.throwIfAborted();
-    const scratch = mkdtempSync(join(folder, ".fetch-"));
+    const scratch = mkdtempSync(join(folder, SCRATCH));
     try {
       const fetchedBytes = await fetchFrom(source, scratch, {
         progress,
@@ -94,4 +97,16 @@ export async function fetchEntry(
     `${entry.title} could not be fetched from any of its ${entry.sources.length} sources:\n` +
       problems.map((problem) => `  - ${problem}`).join("\n"),
   );
+}
+
+const SCRATCH = ".fetch-";
+
+/** Removes what a killed run left behind. Others may share the cache, so only what is an hour old. */
+function clearAbandoned(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    const hours = (Date.now() - statSync(path).mtimeMs) / 3_600_000;
+    if (name.startsWith(SCRATCH) && hours > 1)
+      rmSync(path, { recursive: true });
+  }
 }

@@ -81,10 +81,25 @@ function isWhole() {
   );
 }
 
+/** Removes what runs that were killed left behind; the cache may be shared, so only what is an hour old. */
+function clearAbandoned() {
+  const parent = join(cache, "libtensorflow");
+  if (!existsSync(parent)) return;
+  for (const name of readdirSync(parent)) {
+    const folder = join(parent, name);
+    const hours = (Date.now() - statSync(folder).mtimeMs) / 3_600_000;
+    if (name.startsWith(".unpack-") && hours > 1)
+      rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** libtensorflow and its C headers, out of the pinned TensorFlow wheel. */
 export const libtensorflow = {
   name: "libtensorflow",
-  ready: () => (isWhole() ? `${wheels.version} in the cache` : undefined),
+  ready() {
+    clearAbandoned();
+    return isWhole() ? `${wheels.version} in the cache` : undefined;
+  },
   /** @param {ReturnType<import("../terminal.mjs").progressLine>} line */
   async make(line) {
     const wheel = wheels.platforms[platform];

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { createServer, type Server } from "node:http";
@@ -133,6 +135,19 @@ describe("fetchEntry", () => {
     writeFileSync(join(folder, "file"), "a tampered file!!");
     await assert.rejects(fetchEntry(entry("/missing"), folder));
     assert.ok(existsSync(join(folder, "file")));
+  });
+
+  it("clears away what a killed run left an hour ago, not what may be under way", async () => {
+    for (const [name, hours] of [
+      [".fetch-old", 2],
+      [".fetch-new", 0],
+    ] as const) {
+      mkdirSync(join(folder, name));
+      const time = Date.now() / 1000 - 3600 * hours;
+      utimesSync(join(folder, name), time, time);
+    }
+    await fetchEntry(entry("/good"), folder);
+    assert.deepEqual(readdirSync(folder).sort(), [".fetch-new", "file"]);
   });
 
   it("tries no further source once interrupted", async () => {

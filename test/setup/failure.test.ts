@@ -23,6 +23,10 @@ describe("failures of setup", () => {
     ["OSError: [Errno 28] No space left on device", /disk is full/],
     ["npm error code ENOSPC", /disk is full/],
     ["EACCES: permission denied, mkdir '/x'", /may not be written/],
+    [
+      "ERROR: Could not find a version that satisfies the requirement x==1 (from versions: none)",
+      /index cannot be reached/,
+    ],
     ["npm error code EINTEGRITY", /not the file that was pinned/],
   ];
   for (const [output, cause] of told) {
