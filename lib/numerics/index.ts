@@ -1,4 +1,5 @@
 export * from "./beta";
+export * from "./hermite-table";
 export * from "./lbfgs";
 export * from "./logit";
 export * from "./matrix";

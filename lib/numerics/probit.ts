@@ -1,6 +1,8 @@
 import cdf from "@stdlib/stats-base-dists-normal-cdf";
 import quantile from "@stdlib/stats-base-dists-normal-quantile";
 
+const standardNormal = cdf.factory(0, 1);
+
 /** Below this probability the library's quantile loses digits (relative error 4e-7 at 1e-12, none right at 1e-100). */
 const TAIL = 1e-3;
 
@@ -24,7 +26,7 @@ function tailQuantile(p: number): number {
   let z = -Math.sqrt(square - Math.log(2 * Math.PI * square));
   for (let step = 0; step < 5; step++) {
     const density = Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
-    const tail = cdf(z, 0, 1);
+    const tail = standardNormal(z);
     z -= (Math.log(tail / p) * tail) / density;
   }
   return z;
@@ -38,5 +40,5 @@ function tailQuantile(p: number): number {
  * @example inverseProbit(1.959963984540054) // 0.975
  */
 export function inverseProbit(z: number): number {
-  return cdf(z, 0, 1);
+  return standardNormal(z);
 }

@@ -10,6 +10,8 @@ export interface RandomStream {
   normal(mean?: number, standardDeviation?: number): number;
   /** A whole number uniform in [0, count); count a whole number in [1, 2³²]. */
   integer(count: number): number;
+  /** Fills `out` with whole numbers uniform in [0, count), and returns it: many at once, quickly. */
+  integers(count: number, out: Int32Array): Int32Array;
   /** The numbers 0 … count − 1 in random order. */
   permutation(count: number): Int32Array;
   /** `size` different whole numbers out of 0 … count − 1, in random order. */
@@ -49,13 +51,18 @@ export function randomStream(seed: number, label = ""): RandomStream {
   const normal = (mean = 0, standardDeviation = 1) =>
     mean + standardDeviation * probit(uniform() + 2 ** -54);
 
+  // Multiply and shift (Lemire 2019); the bias, below count / 2^32, is far under what any experiment here can see.
+  const integers = (count: number, out: Int32Array) => {
+    assertCount(count);
+    const scale = count / 2 ** 32;
+    for (let k = 0; k < out.length; k++)
+      out[k] = Math.floor((generator.next() >>> 0) * scale);
+    return out;
+  };
+
   const integer = (count: number) => {
-    if (!(Number.isInteger(count) && count >= 1 && count <= 2 ** 32))
-      throw new RangeError(
-        `integer(count) needs a whole count in [1, 2^32], got ${count}.`,
-      );
-    // Multiply and shift (Lemire 2019); the bias, below count / 2^32, is far under what any experiment here can see.
-    return Math.floor(((generator.next() >>> 0) / 2 ** 32) * count);
+    assertCount(count);
+    return Math.floor((generator.next() >>> 0) * (count / 2 ** 32));
   };
 
   const choice = (count: number, size: number) => {
@@ -75,8 +82,16 @@ export function randomStream(seed: number, label = ""): RandomStream {
     uniform,
     normal,
     integer,
+    integers,
     permutation: (count) => choice(count, count),
     choice,
     normals: (size) => Float64Array.from({ length: size }, () => normal()),
   };
+}
+
+function assertCount(count: number): void {
+  if (!(Number.isInteger(count) && count >= 1 && count <= 2 ** 32))
+    throw new RangeError(
+      `A whole number below count needs a whole count in [1, 2^32], got ${count}.`,
+    );
 }

@@ -65,9 +65,7 @@ export function bootstrapGroups(
   const random = randomStream(seed, "bootstrap");
   const replicates = new Float64Array(resamples);
   for (let b = 0; b < resamples; b++) {
-    for (const drawn of groups)
-      for (let k = 0; k < drawn.length; k++)
-        drawn[k] = random.integer(drawn.length);
+    for (const drawn of groups) random.integers(drawn.length, drawn);
     replicates[b] = statistic(groups);
   }
   return summarize(estimate, replicates, level);

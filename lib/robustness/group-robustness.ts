@@ -1,4 +1,4 @@
-import { mean, studentTQuantile, variance } from "../numerics";
+import { hermiteTable, mean, studentTQuantile, variance } from "../numerics";
 import { assertAccuracyPairs, type AccuracyPairs } from "./accuracies";
 import {
   extrapolates,
@@ -157,7 +157,11 @@ function bootstrapInterval(
   group: AccuracyPairs,
   options: GroupRobustnessOptions,
 ) {
-  const { forward, inverse } = scaleTransform(options.scale ?? "probit");
+  const { forward, inverse, inverseSlope } = scaleTransform(
+    options.scale ?? "probit",
+  );
+  // Half a million predictions: from a table, exact to 5e-14.
+  const accuracy = hermiteTable(inverse, inverseSlope, -4, 4, 1 / 512);
   const x = Float64Array.from(baseline.reference, forward);
   const y = Float64Array.from(baseline.shifted, forward);
   // Centred, so that the sums of squares below lose no digits.
@@ -169,7 +173,6 @@ function bootstrapInterval(
   }
   const at = Float64Array.from(group.reference, (p) => forward(p) - centreX);
   const shifted = Float64Array.from(group.shifted);
-  const times = new Int32Array(at.length);
 
   const statistic = ([models, members]: Int32Array[]) => {
     const n = models.length;
@@ -188,12 +191,11 @@ function bootstrapInterval(
     // Where one model was drawn every time there is no line: 0/0, a replicate that is not finite.
     const slope = (sxy - (sx * sy) / n) / (sxx - (sx * sx) / n);
     const intercept = centreY + (sy - slope * sx) / n;
-    times.fill(0);
-    for (let k = 0; k < members.length; k++) times[members[k]]++;
     let sum = 0;
-    for (let i = 0; i < at.length; i++)
-      if (times[i] > 0)
-        sum += times[i] * (shifted[i] - inverse(intercept + slope * at[i]));
+    for (let k = 0; k < members.length; k++) {
+      const i = members[k];
+      sum += shifted[i] - accuracy(intercept + slope * at[i]);
+    }
     return sum / members.length;
   };
 

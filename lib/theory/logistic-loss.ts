@@ -1,4 +1,10 @@
-import { dot, flatten, symmetricEigenvalues, type Rows } from "../numerics";
+import {
+  coordinatesIn,
+  flatten,
+  rowSpaceBasis,
+  symmetricEigenvalues,
+  type Rows,
+} from "../numerics";
 
 /** Labelled examples ready for passes over them. */
 export interface FlatExamples {
@@ -52,7 +58,8 @@ export function assertWeights(
 }
 
 /**
- * Mean logistic loss and its gradient in one pass.
+ * Mean logistic loss and its gradient in one pass. Four examples at a time, so that each weight and each component of the
+ * gradient is loaded once for four.
  *
  * @param examples from `flattenExamples`.
  * @param weights d numbers.
@@ -66,36 +73,47 @@ export function lossAndGradient(
 ): number {
   const { data, labels, rows, columns } = examples;
   gradient.fill(0);
-  const even = columns - (columns % 4);
   let loss = 0;
-  for (let i = 0; i < rows; i++) {
-    const start = i * columns;
-    // Four running sums, so that an addition need not wait for the one before it.
-    let s0 = 0;
-    let s1 = 0;
-    let s2 = 0;
-    let s3 = 0;
-    let j = 0;
-    for (; j < even; j += 4) {
-      s0 += data[start + j] * weights[j];
-      s1 += data[start + j + 1] * weights[j + 1];
-      s2 += data[start + j + 2] * weights[j + 2];
-      s3 += data[start + j + 3] * weights[j + 3];
-    }
-    for (; j < columns; j++) s0 += data[start + j] * weights[j];
-    const margin = labels[i] * (s0 + s1 + (s2 + s3));
+  /** Adds an example's loss; returns the derivative of the mean loss in its score, −y·σ(−y·score)/n. */
+  const pull = (score: number, label: number): number => {
+    const margin = label * score;
     const decay = Math.exp(-Math.abs(margin));
     loss += Math.log1p(decay) + Math.max(0, -margin);
-    // The derivative of the loss in the score, −y·σ(−margin), over n.
-    const pull =
-      (-labels[i] * (margin >= 0 ? decay : 1)) / ((1 + decay) * rows);
-    for (j = 0; j < even; j += 4) {
-      gradient[j] += pull * data[start + j];
-      gradient[j + 1] += pull * data[start + j + 1];
-      gradient[j + 2] += pull * data[start + j + 2];
-      gradient[j + 3] += pull * data[start + j + 3];
+    return (-label * (margin >= 0 ? decay : 1)) / ((1 + decay) * rows);
+  };
+  let i = 0;
+  for (; i + 4 <= rows; i += 4) {
+    const x0 = i * columns;
+    const x1 = x0 + columns;
+    const x2 = x1 + columns;
+    const x3 = x2 + columns;
+    let score0 = 0;
+    let score1 = 0;
+    let score2 = 0;
+    let score3 = 0;
+    for (let j = 0; j < columns; j++) {
+      const weight = weights[j];
+      score0 += data[x0 + j] * weight;
+      score1 += data[x1 + j] * weight;
+      score2 += data[x2 + j] * weight;
+      score3 += data[x3 + j] * weight;
     }
-    for (; j < columns; j++) gradient[j] += pull * data[start + j];
+    const pull0 = pull(score0, labels[i]);
+    const pull1 = pull(score1, labels[i + 1]);
+    const pull2 = pull(score2, labels[i + 2]);
+    const pull3 = pull(score3, labels[i + 3]);
+    for (let j = 0; j < columns; j++)
+      gradient[j] +=
+        pull0 * data[x0 + j] +
+        pull1 * data[x1 + j] +
+        (pull2 * data[x2 + j] + pull3 * data[x3 + j]);
+  }
+  for (; i < rows; i++) {
+    const x = i * columns;
+    let score = 0;
+    for (let j = 0; j < columns; j++) score += data[x + j] * weights[j];
+    const pulled = pull(score, labels[i]);
+    for (let j = 0; j < columns; j++) gradient[j] += pulled * data[x + j];
   }
   return loss / rows;
 }
@@ -150,22 +168,14 @@ export function logisticGradient(
  * @param X n rows of d numbers.
  */
 export function smoothnessConstant(X: Rows): number {
-  const n = X.length;
-  const columns = flatten(X).columns;
-  // XXᵀ has the same largest eigenvalue; take the smaller of the two.
-  const gram =
-    n < columns
-      ? Array.from(X, (a) => Array.from(X, (b) => dot(a, b)))
-      : crossProducts(X, columns);
-  return Math.max(...symmetricEigenvalues(gram)) / (4 * n);
-}
-
-function crossProducts(X: Rows, columns: number): number[][] {
-  const sums = Array.from({ length: columns }, () =>
-    new Array<number>(columns).fill(0),
+  // In coordinates of the span of X, the matrix is as small as the rank.
+  const Z = coordinatesIn(rowSpaceBasis(X), X);
+  const rank = Z[0].length;
+  if (rank === 0) return 0;
+  const gram = Array.from({ length: rank }, (_, j) =>
+    Array.from({ length: rank }, (_, k) =>
+      Z.reduce((sum, z) => sum + z[j] * z[k], 0),
+    ),
   );
-  for (let i = 0; i < X.length; i++)
-    for (let j = 0; j < columns; j++)
-      for (let k = 0; k < columns; k++) sums[j][k] += X[i][j] * X[i][k];
-  return sums;
+  return Math.max(...symmetricEigenvalues(gram)) / (4 * X.length);
 }

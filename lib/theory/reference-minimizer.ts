@@ -1,16 +1,14 @@
 import { Matrix, solve } from "ml-matrix";
 import {
+  combine,
+  coordinatesIn,
   dot,
   inverseLogit,
   rowSpaceBasis,
   symmetricEigenvalues,
   type Rows,
 } from "../numerics";
-import {
-  flattenExamples,
-  lossAndGradient,
-  smoothnessConstant,
-} from "./logistic-loss";
+import { flattenExamples, lossAndGradient } from "./logistic-loss";
 
 /** Outcome of Newton's method within W_ref: the minimiser, or why there is none. */
 type Search =
@@ -57,16 +55,15 @@ export function separatingDirection(
 
 function search(X: Rows, y: ArrayLike<number>): Search {
   const basis = rowSpaceBasis(X);
-  const coordinates = Array.from(X, (x) => basis.map((b) => dot(b, x)));
-  const back = (z: ArrayLike<number>) =>
-    Array.from({ length: X[0].length }, (_, j) =>
-      basis.reduce((sum, b, k) => sum + z[k] * b[j], 0),
-    );
+  const coordinates = coordinatesIn(basis, X);
+  const back = (z: ArrayLike<number>) => combine(basis, z, X[0].length);
   if (basis.length === 0) return { kind: "minimizer", weights: back([]) };
 
   const examples = flattenExamples(coordinates, y);
   const r = basis.length;
-  const smoothness = smoothnessConstant(coordinates);
+  // No curvature of the loss exceeds this: a quarter of the mean squared length of the examples.
+  const steepest =
+    coordinates.reduce((sum, x) => sum + dot(x, x), 0) / (4 * X.length);
   let at = new Float64Array(r);
   const gradient = new Float64Array(r);
   let loss = lossAndGradient(examples, at, gradient);
@@ -78,7 +75,7 @@ function search(X: Rows, y: ArrayLike<number>): Search {
     }
     const hessian = hessianAt(coordinates, at);
     // Along a direction in which the loss falls for ever, the Hessian dies out.
-    if (Math.min(...symmetricEigenvalues(hessian)) < 1e-9 * smoothness)
+    if (Math.min(...symmetricEigenvalues(hessian)) < 1e-9 * steepest)
       return { kind: "unbounded" };
     const step = solve(
       new Matrix(hessian),
@@ -93,8 +90,7 @@ function search(X: Rows, y: ArrayLike<number>): Search {
       loss = lossAndGradient(examples, at, gradient);
       length /= 2;
     } while (loss > before - 1e-4 * length * descent && length > 1e-10);
-    if (Math.sqrt(dot(gradient, gradient)) < 1e-14 * Math.sqrt(smoothness))
-      break;
+    if (Math.sqrt(dot(gradient, gradient)) < 1e-14 * Math.sqrt(steepest)) break;
     if (loss >= before) break; // at rounding
   }
   return { kind: "minimizer", weights: back(at) };

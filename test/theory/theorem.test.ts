@@ -219,6 +219,22 @@ describe("minimizeLogisticLoss", () => {
     assert.equal(trajectory[3].loss, losses[7]);
   });
 
+  it("makes the same steps in coordinates of the row space", () => {
+    const options = { initial: w_init[1], iterations: 100, recordEvery: 50 };
+    const ambient = minimizeLogisticLoss(X, y, options);
+    const reduced = minimizeLogisticLoss(X, y, {
+      ...options,
+      coordinates: "row-space",
+    });
+    assertClose(reduced.weights, ambient.weights, 1e-12);
+    assertClose(reduced.losses, ambient.losses, 1e-12);
+    assertClose(
+      reduced.trajectory[1].weights,
+      ambient.trajectory[1].weights,
+      1e-12,
+    );
+  });
+
   it("survives margins that overflow a plain exponential", () => {
     const { losses } = minimizeLogisticLoss([[1000], [-1000]], [1, 1], {
       initial: [5],
@@ -249,6 +265,10 @@ describe("minimizeLogisticLoss", () => {
     assert.throws(
       () => run({ initial: w_init[0].map(() => NaN) }),
       /component 0 is NaN/,
+    );
+    assert.throws(
+      () => run({ coordinates: "polar" }),
+      /Unknown coordinates "polar"/,
     );
     assert.throws(() => run({ learningRate: -1 }), /got -1/);
     assert.throws(

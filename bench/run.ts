@@ -1,0 +1,57 @@
+// npm run bench -- [NAME …] [--json]: every bench/<name>.bench.ts, or those named.
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { nearestName } from "../lib/data/nearest-name";
+import type { Bench, Measurement } from "./measure";
+
+const SUFFIX = ".bench.ts";
+
+async function main(args: string[]): Promise<void> {
+  const json = args.includes("--json");
+  const known = readdirSync(__dirname)
+    .filter((file) => file.endsWith(SUFFIX))
+    .map((file) => file.slice(0, -SUFFIX.length));
+  const named = args.filter((argument) => !argument.startsWith("--"));
+  for (const name of named)
+    if (!known.includes(name))
+      throw new Error(
+        `There is no bench "${name}". ${nearestName(name, known)}`,
+      );
+
+  if (!json)
+    console.log(
+      row(["measurement", "ours", "peer", "", "unit", "times faster"]),
+    );
+  for (const name of named.length ? named : known) {
+    const { default: bench } = (await import(
+      join(__dirname, `${name}${SUFFIX}`)
+    )) as { default: Bench };
+    for await (const measurement of bench())
+      console.log(json ? JSON.stringify(measurement) : row(cells(measurement)));
+  }
+}
+
+function cells({ name, unit, ours, peer, peerName, ratio }: Measurement) {
+  return [
+    name,
+    ours.toPrecision(3),
+    peer.toPrecision(3),
+    peerName,
+    unit,
+    ratio.toPrecision(3),
+  ];
+}
+
+function row(columns: string[]): string {
+  const widths = [52, -10, -10, 34, 10, -12];
+  return columns
+    .map((text, k) =>
+      widths[k] < 0 ? text.padStart(-widths[k]) : text.padEnd(widths[k]),
+    )
+    .join("  ");
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
