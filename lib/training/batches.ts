@@ -1,4 +1,4 @@
-import type { LabelledImages } from "../data";
+import { takeExamples, type LabelledImages } from "../data";
 import { randomStream, type RandomStream } from "../numerics";
 import type { Augmentation } from "./recipe";
 
@@ -15,32 +15,9 @@ export type AugmentBatch = (
 ) => void;
 
 /** A batch of examples, still as bytes. */
-export interface Batch {
-  images: Uint8Array;
-  shape: [number, number, number, number];
-  labels: Uint8Array;
+export interface Batch extends LabelledImages {
   /** Positions of the examples in the set. */
   indices: Int32Array;
-}
-
-/**
- * The examples numbered `indices` of a set, copied.
- */
-export function takeBatch(set: LabelledImages, indices: Int32Array): Batch {
-  const [, height, width, channels] = set.shape;
-  const size = height * width * channels;
-  const images = new Uint8Array(indices.length * size);
-  const labels = new Uint8Array(indices.length);
-  indices.forEach((index, i) => {
-    images.set(set.images.subarray(index * size, (index + 1) * size), i * size);
-    labels[i] = set.labels[index];
-  });
-  return {
-    images,
-    labels,
-    indices,
-    shape: [indices.length, height, width, channels],
-  };
 }
 
 /**
@@ -64,7 +41,8 @@ export function* shuffledBatches(
   for (;;) {
     const permutation = order.permutation(count);
     for (let start = 0; start + size <= count; start += size) {
-      const batch = takeBatch(set, permutation.subarray(start, start + size));
+      const indices = permutation.subarray(start, start + size);
+      const batch = { ...takeExamples(set, indices), indices };
       augmentImages(batch, augmentation, random);
       augment?.(batch.images, batch.shape, random);
       yield batch;

@@ -1,4 +1,4 @@
-import type { LabelledImages } from "../data";
+import { requireLabelledImages, type LabelledImages } from "../data";
 import type { tf } from "./tensorflow";
 
 /** The height, width and channels that a network takes, and its number of classes. */
@@ -30,17 +30,7 @@ export function checkImages(
     );
   }
   if (count === 0) throw new Error(`${name}: holds no images.`);
-  const values = set.shape.reduce((product, size) => product * size, 1);
-  if (set.images.length !== values) {
-    throw new Error(
-      `${name}: ${set.images.length} pixel values, but its shape [${set.shape.join(", ")}] asks for ${values}.`,
-    );
-  }
-  if (set.labels.length !== count) {
-    throw new Error(
-      `${name}: ${set.labels.length} labels for ${count} images.`,
-    );
-  }
+  requireLabelledImages(set, name);
   const stray = set.labels.findIndex((label) => label >= classes);
   if (stray >= 0) {
     throw new Error(

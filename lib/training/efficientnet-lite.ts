@@ -1,5 +1,6 @@
 import { convolution } from "./convolution";
-import { finishNetwork } from "./small-cnn";
+import { finishNetwork } from "./finish-network";
+import { preparePixels } from "./prepare-pixels";
 import { tf } from "./tensorflow";
 import { FEATURES } from "./weights";
 
@@ -41,8 +42,8 @@ export interface EfficientNetLiteOptions {
  * Gives logits; the layer "features" gives 1,280 features. Weights are drawn from
  * the seed; {@link loadImageNetWeights} brings the pre-trained ones.
  *
- * Takes pixels 0–255; its first layers enlarge them to `inputSize` and scale them
- * to (x − 127) / 128, as in pre-training. No dropout, no stochastic depth.
+ * Takes pixels 0–255; its first layer scales them to (x − 127) / 128 and enlarges
+ * them to `inputSize`, as in pre-training. No dropout, no stochastic depth.
  *
  * @example
  * const network = efficientNetLite("lite0", { imageShape: [28, 28, 1], inputSize: 64, classes: 10 });
@@ -58,12 +59,19 @@ export function efficientNetLite(
     classes = 1000,
     seed = 0,
   } = options;
+  const channels = imageShape[2];
+  if (channels !== 1 && channels !== 3) {
+    throw new Error(
+      `EfficientNet-Lite takes grey or colour images (1 or 3 channels), got ${channels}.`,
+    );
+  }
   const input = tf.input({ shape: imageShape, name: "pixels" });
-  let x = colourPixels(input, imageShape, inputSize);
+  let x = input;
   const append = (layer: tf.layers.Layer) => {
     x = layer.apply(x) as tf.SymbolicTensor;
   };
 
+  append(preparePixels({ mean: 127, deviation: 128, inputSize, colour: true }));
   append(convolution({ name: "stem", filters: 32, kernelSize: 3, strides: 2 }));
   let block = 0;
   stages.forEach(({ repeats, kernelSize, strides, expansion, filters }, s) => {
@@ -111,39 +119,6 @@ export function efficientNetLite(
   append(convolution({ name: "top", filters: 1280, kernelSize: 1 }));
   append(tf.layers.globalAveragePooling2d({ name: FEATURES }));
   return finishNetwork(`efficientnet-${variant}`, input, x, classes, seed);
-}
-
-/** Pixels 0–255 of one or three channels to normalised colour images of a given size. */
-function colourPixels(
-  input: tf.SymbolicTensor,
-  [height, width, channels]: [number, number, number],
-  inputSize?: number,
-): tf.SymbolicTensor {
-  if (channels !== 1 && channels !== 3) {
-    throw new Error(
-      `EfficientNet-Lite takes grey or colour images (1 or 3 channels), got ${channels}.`,
-    );
-  }
-  let x = input;
-  if (inputSize && (inputSize !== height || inputSize !== width)) {
-    x = tf.layers
-      .resizing({
-        height: inputSize,
-        width: inputSize,
-        interpolation: "bilinear",
-        name: "resize",
-      })
-      .apply(x) as tf.SymbolicTensor;
-  }
-  x = tf.layers
-    .rescaling({ scale: 1 / 128, offset: -127 / 128, name: "normalise" })
-    .apply(x) as tf.SymbolicTensor;
-  if (channels === 1) {
-    x = tf.layers
-      .concatenate({ name: "colour" })
-      .apply([x, x, x]) as tf.SymbolicTensor;
-  }
-  return x;
 }
 
 /** To the nearest multiple of 8, but not below 90 % of the wanted number. */

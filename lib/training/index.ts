@@ -1,4 +1,14 @@
 export type { AugmentBatch } from "./batches";
+export {
+  efficientNetLite,
+  type EfficientNetLiteOptions,
+  type EfficientNetLiteVariant,
+} from "./efficientnet-lite";
+export { loadImageNetWeights } from "./imagenet-weights";
+export {
+  readPyTorchCheckpoint,
+  type CheckpointTensor,
+} from "./pytorch-checkpoint";
 export { evaluate, predictLogits, type Evaluation } from "./evaluate";
 export { mlp, type MlpOptions } from "./mlp";
 export type { Progress, TrainingStatus } from "./progress";

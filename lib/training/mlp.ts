@@ -1,4 +1,5 @@
-import { finishNetwork, normalisePixels } from "./small-cnn";
+import { finishNetwork } from "./finish-network";
+import { preparePixels } from "./prepare-pixels";
 import { tf } from "./tensorflow";
 import { FEATURES } from "./weights";
 
@@ -25,9 +26,10 @@ export function mlp({
   seed = 0,
 }: MlpOptions = {}): tf.LayersModel {
   const input = tf.input({ shape: imageShape, name: "pixels" });
+  const pixels = preparePixels({ mean: 127.5, deviation: 127.5 }).apply(input);
   let x = tf.layers
     .flatten({ name: "flatten" })
-    .apply(normalisePixels(input)) as tf.SymbolicTensor;
+    .apply(pixels) as tf.SymbolicTensor;
   widths.forEach((units, i) => {
     x = tf.layers
       .dense({

@@ -1,5 +1,7 @@
+import { finishNetwork } from "./finish-network";
+import { preparePixels } from "./prepare-pixels";
 import { tf } from "./tensorflow";
-import { FEATURES, HEAD, initialiseWeights } from "./weights";
+import { FEATURES } from "./weights";
 
 /** Options of {@link smallCnn}. */
 export interface SmallCnnOptions {
@@ -32,7 +34,9 @@ export function smallCnn({
   seed = 0,
 }: SmallCnnOptions = {}): tf.LayersModel {
   const input = tf.input({ shape: imageShape, name: "pixels" });
-  let x = normalisePixels(input);
+  let x = preparePixels({ mean: 127.5, deviation: 127.5 }).apply(
+    input,
+  ) as tf.SymbolicTensor;
   widths.forEach((filters, block) => {
     if (block > 0) {
       x = tf.layers
@@ -57,27 +61,4 @@ export function smallCnn({
     .globalAveragePooling2d({ name: FEATURES })
     .apply(x) as tf.SymbolicTensor;
   return finishNetwork("small-cnn", input, features, classes, seed);
-}
-
-/** Scales pixels 0–255 to [−1, 1]. */
-export function normalisePixels(input: tf.SymbolicTensor): tf.SymbolicTensor {
-  return tf.layers
-    .rescaling({ scale: 1 / 127.5, offset: -1, name: "normalise" })
-    .apply(input) as tf.SymbolicTensor;
-}
-
-/** Puts the head on, makes the model and draws its weights. */
-export function finishNetwork(
-  name: string,
-  input: tf.SymbolicTensor,
-  features: tf.SymbolicTensor,
-  classes: number,
-  seed: number,
-): tf.LayersModel {
-  const logits = tf.layers
-    .dense({ units: classes, kernelInitializer: "zeros", name: HEAD })
-    .apply(features) as tf.SymbolicTensor;
-  const network = tf.model({ inputs: input, outputs: logits, name });
-  initialiseWeights(network, seed);
-  return network;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { shuffledBatches, takeBatch } from "../../lib/training/batches";
+import { shuffledBatches } from "../../lib/training/batches";
 import type { LabelledImages } from "../../lib/data";
 
 /** Each image is full of its own number; its label is that number modulo 3. */
@@ -10,20 +10,20 @@ const numbered = (count: number): LabelledImages => ({
 });
 const still = { flip: false, shift: 0 };
 
-describe("takeBatch", () => {
-  it("keeps images, labels and positions together", () => {
-    const batch = takeBatch(numbered(9), Int32Array.of(7, 2));
-    assert.deepEqual([...batch.images], [7, 7, 7, 7, 7, 7, 2, 2, 2, 2, 2, 2]);
-    assert.deepEqual([...batch.labels], [1, 2]);
-    assert.deepEqual(batch.shape, [2, 2, 3, 1]);
-  });
-});
-
 describe("shuffledBatches", () => {
   const epoch = (seed: number, count = 10, size = 4) => {
     const batches = shuffledBatches(numbered(count), size, seed, still);
     return [0, 1].map(() => [...batches.next().value.indices]);
   };
+
+  it("keeps images, labels and positions together", () => {
+    const batch = shuffledBatches(numbered(10), 4, 1, still).next().value;
+    batch.indices.forEach((index, i) => {
+      assert.equal(batch.images[6 * i], index);
+      assert.equal(batch.labels[i], index % 3);
+    });
+    assert.deepEqual(batch.shape, [4, 2, 3, 1]);
+  });
 
   it("shows no example twice in an epoch and drops the remainder", () => {
     const seen = epoch(1).flat();

@@ -6,11 +6,14 @@ import { patchImages } from "./synthetic-images";
 
 describe("evaluate", () => {
   const set = patchImages(50);
-  const network = mlp({
-    imageShape: [8, 8, 3],
-    classes: 4,
-    widths: [5],
-    seed: 3,
+  let network: tf.LayersModel;
+  before(() => {
+    network = mlp({
+      imageShape: [8, 8, 3],
+      classes: 4,
+      widths: [5],
+      seed: 3,
+    });
   });
   after(() => network.dispose());
 
@@ -76,7 +79,7 @@ describe("evaluate", () => {
     );
     assert.throws(
       () => evaluate(network, { ...set, images: set.images.subarray(1) }),
-      /9599 pixel values, but its shape \[50, 8, 8, 3\] asks for 9600/,
+      /9599 pixel values do not make shape \[50, 8, 8, 3\]/,
     );
     assert.throws(
       () =>
