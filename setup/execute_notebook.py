@@ -57,6 +57,17 @@ def headline(notebook):
     return None
 
 
+def describe(error):
+    """What went wrong, in words; None where nothing did."""
+    if error is None:
+        return None
+    if isinstance(error, CellExecutionError):
+        return what_failed(error)
+    if isinstance(error, DeadKernelError):
+        return "The kernel died (killed for memory?)."
+    return f"{type(error).__name__}: {error}"
+
+
 async def execute(notebook):
     sources = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     at = {"cell": 0}
@@ -80,20 +91,17 @@ async def execute(notebook):
     task = asyncio.ensure_future(client.async_execute())
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, task.cancel)
-    problem = None
-    try:
-        await asyncio.wait_for(task, limit or None)
-    except CellExecutionError as error:
-        problem = what_failed(error)
-    except DeadKernelError:
-        problem = "The kernel died (killed for memory?)."
-    except asyncio.TimeoutError:
+    finished, _ = await asyncio.wait({task}, timeout=limit or None)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    if client.km is not None and await client.km.is_alive():
+        await client.km.shutdown_kernel(now=True)
+    if not finished:
         problem = f"Time limit of {limit / 60:g} minutes reached."
-    except asyncio.CancelledError:
+    elif task.cancelled():
         problem = "Interrupted."
-    finally:
-        if client.km is not None and await client.km.is_alive():
-            await client.km.shutdown_kernel(now=True)
+    else:
+        problem = describe(task.exception())
     return problem, at
 
 

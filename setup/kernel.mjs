@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { alone } from "./lock.mjs";
 import { modules, root } from "./paths.mjs";
+import { mendTslab } from "./tslab-shorthand.mjs";
 
 const build = await alone(async () =>
   spawnSync(
@@ -27,5 +28,6 @@ process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
 const parent = process.ppid;
 setInterval(() => process.ppid === parent || process.exit(1), 2000).unref();
 
+mendTslab();
 const { startKernel } = createRequire(import.meta.url)("tslab/dist/main.js");
 startKernel({ configPath: process.argv[2], enableFindLocal: false });

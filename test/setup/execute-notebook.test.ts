@@ -131,6 +131,15 @@ describe("executing a notebook", function () {
     assert.match(String(last.problem), /not assignable to type 'number'/);
   });
 
+  it("knows an earlier cell's variables in shorthand properties too", () => {
+    const { status, told } = execute([
+      "const seed = 7;\nconst { p, q } = { p: 1, q: 2 };",
+      "// headline\nconst inner = (q: number) => ({ q, seed });\nconsole.log(JSON.stringify([{ seed, p }, inner(3)]));",
+    ]);
+    assert.equal(status, 0);
+    assert.equal(told.at(-1)?.headline, '[{"seed":7,"p":1},{"q":3,"seed":7}]');
+  });
+
   it("ends a notebook that takes too long", () => {
     const { status, last } = execute(
       ["await new Promise(() => setInterval(() => {}, 1000));"],
