@@ -3,6 +3,38 @@ import { join } from "node:path";
 import { escape, fromCSV, type ColumnTable } from "arquero";
 import { projectRoot } from "./paths";
 
+/** The columns of accuracies, all fractions. */
+export type ImagenetAccuracyColumn =
+  | "imagenet"
+  | "imagenet_v2"
+  | "imagenet_sketch"
+  | "imagenet_200r"
+  | "imagenet_r"
+  | "imagenet_200a"
+  | "imagenet_a"
+  | "imagenet_real";
+
+/** A row of {@link loadImagenetAccuracies}. */
+export type ImagenetModel = Record<ImagenetAccuracyColumn, number> & {
+  /** Architecture and weights; unique. */
+  model: string;
+  architecture: string;
+  weights: string;
+  /** Architecture without origin, size and variant. */
+  family: string;
+  training: "scratch" | "pretrained";
+  /** `"none"` for models from scratch. */
+  pretraining_corpus: string;
+  /** Images of the pre-training corpus, in millions; undefined for models from scratch, as is `supervision`. */
+  images_millions?: number;
+  supervision?: string;
+  /** Whether Figure 1 of Cohen-Wang et al. shows it. */
+  in_paper: boolean;
+  /** Pixels a side at evaluation. */
+  image_size: number;
+  parameters_millions: number;
+};
+
 /** A row as the CSV holds it. */
 interface PublishedRow {
   model: string;

@@ -1,7 +1,11 @@
 export { classNames, loadDataset, type LabelledImages } from "./dataset";
 export { fetchDataset, fetchEntry, type FetchResult } from "./fetch";
 export { readIdx, type IdxArray } from "./idx";
-export { loadImagenetAccuracies } from "./imagenet-accuracies";
+export {
+  loadImagenetAccuracies,
+  type ImagenetAccuracyColumn,
+  type ImagenetModel,
+} from "./imagenet-accuracies";
 export { nearestName } from "./nearest-name";
 export { cacheFolder, projectRoot } from "./paths";
 export {

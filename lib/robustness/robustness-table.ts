@@ -41,6 +41,23 @@ export function accuracyPairs(
   return pairs;
 }
 
+/** A row of {@link robustnessByGroup}; robustness in fractions. */
+export interface GroupRow {
+  /** Value of the column that groups. */
+  group: string;
+  /** Number of models. */
+  count: number;
+  /** Mean effective robustness with its interval; for a group of one model that of `modelRobustness`. */
+  mean: number;
+  lower: number;
+  upper: number;
+  /** The most robust model's. */
+  maximum: number;
+  maximum_model: string;
+  /** Number of models beyond the baseline's range of reference accuracies. */
+  extrapolated: number;
+}
+
 /** Options of {@link robustnessByGroup}. */
 export interface RobustnessByGroupOptions
   extends AccuracyColumns, GroupRobustnessOptions {
@@ -54,9 +71,7 @@ export interface RobustnessByGroupOptions
  * @param baseline table of models trained from scratch.
  * @param models table of the models to measure.
  * @param options columns, grouping, and the options of `groupRobustness`.
- * @returns an arquero table with a row a group, the most robust first: `group`, `count`, `mean`, `lower`, `upper`
- *   (fractions; for a group of one model the interval is that of `modelRobustness`), `maximum`, `maximum_model`, `extrapolated` (number of
- *   models beyond the baseline's range of reference accuracies).
+ * @returns an arquero table of {@link GroupRow}, the most robust group first.
  * @example robustnessByGroup(scratch, pretrained, { reference: "imagenet", shifted: "imagenet_v2", by: "pretraining_corpus" })
  */
 export function robustnessByGroup(
@@ -70,7 +85,7 @@ export function robustnessByGroup(
   const keys = by
     ? column(models, by).map(String)
     : Array.from(all.reference, () => "all");
-  const rows = [...new Set(keys)].map((key) => {
+  const rows = [...new Set(keys)].map((key): GroupRow => {
     const members = keys.flatMap((other, row) => (other === key ? [row] : []));
     const summary = summarize(scratch, pick(all, members), options);
     return { group: key, count: members.length, ...summary };
@@ -80,18 +95,18 @@ export function robustnessByGroup(
     Object.fromEntries(
       Object.keys(rows[0] ?? {}).map((name) => [
         name,
-        rows.map((row) => row[name as keyof typeof row]),
+        rows.map((row) => row[name as keyof GroupRow]),
       ]),
     ),
   );
 }
 
-/** One row of {@link robustnessByGroup}, but for its key. */
+/** A row of {@link robustnessByGroup}, but for group and count. */
 function summarize(
   scratch: AccuracyPairs,
   group: AccuracyPairs,
   options: GroupRobustnessOptions,
-) {
+): Omit<GroupRow, "group" | "count"> {
   const { reference, shifted, models } = group;
   if (reference.length === 1) {
     const line = fitAccuracyLine(scratch.reference, scratch.shifted, options);

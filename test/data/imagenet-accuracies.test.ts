@@ -1,23 +1,15 @@
 import assert from "node:assert/strict";
-import { loadImagenetAccuracies } from "../../lib/data";
+import { loadImagenetAccuracies, type ImagenetModel } from "../../lib/data";
 import { accuracyPairs, groupRobustness } from "../../lib/robustness";
 
-interface Row {
-  model: string;
-  training: string;
-  family: string;
-  pretraining_corpus: string;
-  in_paper: boolean;
-  images_millions?: number;
-}
-
 const models = loadImagenetAccuracies();
-const rows = models.objects() as Row[];
+const rows = models.objects() as ImagenetModel[];
 
 describe("loadImagenetAccuracies", () => {
   it("has the paper's 78 and 55 models and 97 more, each by a name of its own", () => {
     assert.equal(new Set(rows.map((row) => row.model)).size, 230);
-    const count = (test: (row: Row) => boolean) => rows.filter(test).length;
+    const count = (test: (row: ImagenetModel) => boolean) =>
+      rows.filter(test).length;
     assert.equal(
       count((r) => r.in_paper && r.training === "scratch"),
       78,
@@ -66,16 +58,16 @@ describe("loadImagenetAccuracies", () => {
       ));
 
   it("reproduces Figure 1: no pre-trained model gains more than 1.80 points on ImageNet-V2, many do on Sketch", () => {
-    const paper = models.filter((row: Row) => row.in_paper);
+    const paper = models.filter((row: ImagenetModel) => row.in_paper);
     const measure = (shifted: string) => {
       const columns = { reference: "imagenet", shifted };
       return groupRobustness(
         accuracyPairs(
-          paper.filter((row: Row) => row.training === "scratch"),
+          paper.filter((row: ImagenetModel) => row.training === "scratch"),
           columns,
         ),
         accuracyPairs(
-          paper.filter((row: Row) => row.training === "pretrained"),
+          paper.filter((row: ImagenetModel) => row.training === "pretrained"),
           columns,
         ),
       );
