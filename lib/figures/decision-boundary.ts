@@ -142,7 +142,8 @@ export function decisionBoundary(
         }
       : {}),
     rows: [...pointRows(points), ...boundaryRows(boundaries, steps)],
-    aspect: 1 + (height - NARROWER + (steps.length > 0 ? SLIDER : 0)) / pixels(width),
+    aspect: 1 + (height - NARROWER) / pixels(width),
+    ...(steps.length > 0 ? { controls: SLIDER / pixels(width) } : {}),
     width,
   };
 }

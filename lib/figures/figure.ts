@@ -32,6 +32,8 @@ export interface Figure {
   accuracyScales?: { x?: AccuracyAxisScale; y?: AccuracyAxisScale };
   /** Height divided by width. */
   aspect: number;
+  /** What slider and buttons add to the aspect where the figure is interactive; the picture has none. */
+  controls?: number;
   /** The width it was designed for. `show` uses it, and `save` unless told otherwise. */
   width: FigureWidth;
 }
@@ -81,13 +83,19 @@ export const MAGNIFICATION = 1.4;
  * are drawn at this size as well and scaled down, so that both look alike.
  *
  * @param options.width on paper; default the figure's own.
+ * @param options.interactive whether there is room for its slider and buttons. Default false.
  */
 export function sizeFigure(
   figure: Figure,
-  options: { width?: FigureWidth; font?: FigureFont } = {},
+  options: {
+    width?: FigureWidth;
+    font?: FigureFont;
+    interactive?: boolean;
+  } = {},
 ): SizedFigure {
   const width = pixels(options.width ?? figure.width) * MAGNIFICATION;
-  const height = width * figure.aspect;
+  const controls = options.interactive ? (figure.controls ?? 0) : 0;
+  const height = width * (figure.aspect + controls);
   const magnify = <T>(part: T) => magnified(part, MAGNIFICATION) as T;
   const layout = magnify(figure.layout);
   const font = {

@@ -48,7 +48,7 @@ export async function render(
   const paperWidth = millimetres(options.width ?? figure.width);
   const paperHeight = paperWidth * figure.aspect;
   const transparent = background === "transparent";
-  const drawOne = async (page: Page) => {
+  return onPage(async (page) => {
     await call(page, "draw", { data, layout });
     const drawn: { [format in FigureFormat]?: Buffer } = {};
     if (formats.includes("png")) {
@@ -74,24 +74,37 @@ export async function render(
       drawn.pdf = Buffer.from(pdf);
     }
     if (formats.includes("svg")) {
-      drawn.svg = Buffer.from(await call(page, "toSvg", { paperWidth, paperHeight }), "utf8");
+      drawn.svg = Buffer.from(await call<string>(page, "toSvg", { paperWidth, paperHeight }));
     }
     return drawn;
-  };
-  return inTurn(async () => {
-    const running = await browser();
-    return whileDrawing(running, async () => drawOne(await drawingPage()));
   });
 }
 
-/** What Plotly's own schema finds wrong with a figure. Needs a browser; for tests. */
-export function complaints(figure: Figure): Promise<string[]> {
-  const { data, layout } = sizeFigure(figure);
-  return inTurn(async () => {
-    const running = await browser();
-    return whileDrawing(running, async () =>
-      call(await drawingPage(), "complaints", { data, layout }),
-    );
+/** A text in a drawn figure, and where it stands in CSS pixels from the upper left. */
+export interface DrawnText {
+  text: string;
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** How a figure comes out: what Plotly's own schema finds wrong with it, its size and its texts. For tests. */
+export function inspect(figure: Figure): Promise<{
+  complaints: string[];
+  width: number;
+  height: number;
+  texts: DrawnText[];
+}> {
+  const { data, layout, width, height } = staticFigure(figure, {});
+  return onPage(async (page) => {
+    const complaints = await call<string[]>(page, "complaints", {
+      data,
+      layout,
+    });
+    await call(page, "draw", { data, layout });
+    const texts = await call<DrawnText[]>(page, "texts");
+    return { complaints, width, height, texts };
   });
 }
 
@@ -136,14 +149,20 @@ html,body{margin:0;padding:0}@page{margin:0}#figure{overflow:hidden}</style><bod
 }
 
 /** Call one of the functions of page/draw.js. */
-const call = async (page: Page, name: string, argument: unknown = null) =>
-  page.evaluate(`${name}(${JSON.stringify(argument)})`) as Promise<never>;
+const call = async <T = void>(
+  page: Page,
+  name: string,
+  argument: unknown = null,
+) => page.evaluate(`${name}(${JSON.stringify(argument)})`) as Promise<T>;
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** One drawing after the other: they share a page. */
-function inTurn<T>(task: () => Promise<T>): Promise<T> {
-  const result = last.then(task);
+/** Do something on the drawing page, after what others do there. */
+function onPage<T>(task: (page: Page) => Promise<T>): Promise<T> {
+  const result = last.then(async () => {
+    const running = await browser();
+    return whileDrawing(running, async () => task(await drawingPage()));
+  });
   last = result.catch(() => undefined);
   return result;
 }

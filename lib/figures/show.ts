@@ -98,7 +98,10 @@ export function interactiveHtml(
   picture: Buffer | NoBrowserError,
   options: ShowOptions = {},
 ): string {
-  const { data, layout, frames } = sizeFigure(figure, options);
+  const { data, layout, frames } = sizeFigure(figure, {
+    ...options,
+    interactive: true,
+  });
   const family = FONT_FAMILIES[options.font ?? "sans"];
   const argument = {
     figure: {

@@ -60,3 +60,12 @@ window.complaints = ({ data, layout }) =>
   (Plotly.validate(data, layout) ?? [])
     .filter(({ code }) => code !== "unused" && code !== "dynamic")
     .map(({ msg }) => msg);
+
+/** All texts of the figure that is drawn, and where they stand. */
+window.texts = () =>
+  [...document.querySelectorAll("#figure text")]
+    .filter((text) => text.textContent)
+    .map((text) => {
+      const { left, top, right, bottom } = text.getBoundingClientRect();
+      return { text: text.textContent, left, top, right, bottom };
+    });
