@@ -12,6 +12,33 @@ export function networkShape(network: tf.LayersModel): {
 }
 
 /**
+ * Checks that images fit a network.
+ *
+ * @param name what to call the set in messages.
+ * @throws Error naming the set, what was found and what the network takes.
+ */
+export function checkPixels(
+  { images, shape }: Pick<LabelledImages, "images" | "shape">,
+  network: tf.LayersModel,
+  name: string,
+): void {
+  const { imageShape } = networkShape(network);
+  const [count, ...found] = shape;
+  if (found.join() !== imageShape.join()) {
+    throw new Error(
+      `${name}: images of ${found.join("×")} (height, width, channels), but the network "${network.name}" takes ${imageShape.join("×")}. Build it with imageShape: [${found.join(", ")}].`,
+    );
+  }
+  if (count === 0) throw new Error(`${name}: holds no images.`);
+  const size = shape.reduce((product, length) => product * length, 1);
+  if (images.length !== size) {
+    throw new Error(
+      `${name}: ${images.length} pixel values do not make shape [${shape.join(", ")}], which needs ${size}.`,
+    );
+  }
+}
+
+/**
  * Checks that images and labels belong together and fit a network.
  *
  * @param name what to call the set in messages.
@@ -22,15 +49,9 @@ export function checkImages(
   network: tf.LayersModel,
   name: string,
 ): void {
-  const { imageShape, classes } = networkShape(network);
-  const [count, ...shape] = set.shape;
-  if (shape.join() !== imageShape.join()) {
-    throw new Error(
-      `${name}: images of ${shape.join("×")} (height, width, channels), but the network "${network.name}" takes ${imageShape.join("×")}. Build it with imageShape: [${shape.join(", ")}].`,
-    );
-  }
-  if (count === 0) throw new Error(`${name}: holds no images.`);
+  checkPixels(set, network, name);
   requireLabelledImages(set, name);
+  const { classes } = networkShape(network);
   const stray = set.labels.findIndex((label) => label >= classes);
   if (stray >= 0) {
     throw new Error(

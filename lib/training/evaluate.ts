@@ -31,7 +31,7 @@ export function evaluate(
 ): Evaluation {
   checkImages(set, network, name);
   const total = set.shape[0];
-  const logits = predictLogits(network, set, batchSize);
+  const logits = predictOutputs(network, set, batchSize);
   const classes = logits.length / total;
   const predictions = new Int32Array(total);
   let correct = 0;
@@ -55,12 +55,12 @@ export function evaluate(
 }
 
 /**
- * What a network gives for each image, in evaluation mode: logits for a
- * classifier, features for a {@link featureExtractor}.
+ * What a network gives for each image, in evaluation mode: logits, or features
+ * where the network ends there.
  *
  * @returns row-major [images, outputs].
  */
-export function predictLogits(
+export function predictOutputs(
   network: tf.LayersModel,
   set: Pick<LabelledImages, "images" | "shape">,
   batchSize = 256,

@@ -4,12 +4,30 @@ export {
   type EfficientNetLiteOptions,
   type EfficientNetLiteVariant,
 } from "./efficientnet-lite";
+export { extractFeatures, featureExtractor, type Features } from "./features";
+export {
+  fineTune,
+  fineTuningStrategies,
+  paperLearningRates,
+  type FineTuneOptions,
+  type FineTuning,
+  type FineTuningStrategy,
+} from "./fine-tune";
+export {
+  classMeansHead,
+  defaultL2s,
+  fitLinearProbe,
+  setHead,
+  type LinearHead,
+  type LinearProbe,
+  type LinearProbeOptions,
+} from "./linear-probe";
 export { loadImageNetWeights } from "./imagenet-weights";
 export {
   readPyTorchCheckpoint,
   type CheckpointTensor,
 } from "./pytorch-checkpoint";
-export { evaluate, predictLogits, type Evaluation } from "./evaluate";
+export { evaluate, predictOutputs, type Evaluation } from "./evaluate";
 export { mlp, type MlpOptions } from "./mlp";
 export type { Progress, TrainingStatus } from "./progress";
 export {

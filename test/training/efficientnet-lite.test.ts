@@ -6,7 +6,7 @@ import {
   efficientNetLite,
   type EfficientNetLiteVariant,
 } from "../../lib/training/efficientnet-lite";
-import { predictLogits } from "../../lib/training/evaluate";
+import { predictOutputs } from "../../lib/training/evaluate";
 import {
   fromEfficientNetCheckpoint,
   loadImageNetWeights,
@@ -50,7 +50,7 @@ describe("efficientNetLite", function () {
       await loadImageNetWeights(network);
       const size = reference.resolutions[variant];
       for (const [name, wanted] of Object.entries(reference.logits[variant])) {
-        const logits = predictLogits(network, {
+        const logits = predictOutputs(network, {
           images: photograph(name, size),
           shape: [1, size, size, 3],
         });
@@ -89,7 +89,7 @@ describe("efficientNetLite", function () {
     });
     assert.deepEqual(network.getLayer("features").outputShape, [null, 1280]);
     const { images, shape } = patchImages(3, { channels: 1 });
-    assert.equal(predictLogits(network, { images, shape }).length, 12);
+    assert.equal(predictOutputs(network, { images, shape }).length, 12);
   });
 
   it("refuses images with two channels", () => {
