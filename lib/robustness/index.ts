@@ -9,3 +9,4 @@ export * from "./mean-interval";
 export * from "./proportion-interval";
 export * from "./robustness-table";
 export * from "./scale";
+export * from "./text";
