@@ -18,7 +18,6 @@ export { type Provenance } from "./provenance";
 export { render, type FigureFormat, type RenderOptions } from "./render";
 export { save, type SaveOptions, type SavedFigure } from "./save";
 export { show, type ShowOptions } from "./show";
-export { showMarkdown } from "./show-markdown";
 export { showTable } from "./show-table";
 export * from "./small-multiples";
 export {
