@@ -191,7 +191,11 @@ function execute(notebook, { parameters, target, seconds }) {
   const line = progressLine(notebook.name);
   const started = Date.now();
   // A failed run must not overwrite the committed notebook: it is executed beside it first.
-  const scratch = join(output, "notebooks", `.${notebook.name}.running.ipynb`);
+  const scratch = join(
+    output,
+    "notebooks",
+    `.${notebook.name}.${process.pid}.running.ipynb`,
+  );
   mkdirSync(target, { recursive: true });
   const child = spawn(
     venvPython,
