@@ -83,16 +83,15 @@ const tickDigits = (fraction: number) =>
 
 /** Most ticks that stand beside each other without crowding. */
 const MOST_TICKS = 7.5;
+const FEWEST_TICKS = 3;
 /** Steps of even ticks, as fractions, finest first. */
 const STEPS = [1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2];
 /** Ticks for a range too wide for even ones, the most telling first; each stands for its mirror image as well. */
-const TELLING = [
-  0.5, 0.1, 0.01, 0.001, 0.3, 0.2, 0.25, 0.05, 0.02, 0.005, 0.002, 1e-4, 0.4,
-];
+const TELLING = [0.5, 0.1, 0.01, 0.001, 0.3, 0.2, 0.25, 0.05, 0.02, 0.005];
 
 /**
  * Round accuracies that spread well over a range of positions: the finest even steps that fit, or, where one step can't fit the
- * middle and the ends, round values from the middle outwards.
+ * middle and the ends, the roundest values that have room.
  *
  * @returns fractions in increasing order.
  */
@@ -103,29 +102,31 @@ export function accuracyTicks(
   const { forward, inverse } = transformOf(scale);
   const gap = (high - low) / MOST_TICKS;
   const within = (p: number) => forward(p) >= low && forward(p) <= high;
-  const spaced = (ticks: number[]) =>
-    ticks.every((p, i) => i === 0 || forward(p) - forward(ticks[i - 1]!) >= gap);
-
   const [first, last] = [inverse(low), inverse(high)];
-  for (const step of STEPS) {
-    if ((last - first) / step > MOST_TICKS + 1) continue;
-    const even = multiples(step, first, last).filter(within);
-    if (even.length >= 4 && spaced(even)) return even;
-    if (even.length < 4) break;
-  }
+  const stepped = STEPS.filter((step) => (last - first) / step < 1000).map(
+    (step) => multiples(step, first, last).filter(within),
+  );
+  const even = stepped.find(
+    (ticks) =>
+      ticks.length <= MOST_TICKS + 1 &&
+      ticks.every(
+        (p, i) => i === 0 || forward(p) - forward(ticks[i - 1]!) >= gap,
+      ),
+  );
+  if (even && even.length >= FEWEST_TICKS) return even;
+
   const chosen: number[] = [];
-  const candidates = [...TELLING, ...fineTicks(first, last)];
-  for (const p of candidates.flatMap((q) => [q, 1 - q])) {
-    const crowds = chosen.some((q) => Math.abs(forward(q) - forward(p)) < gap);
-    if (within(p) && !crowds) chosen.push(p);
+  const telling = TELLING.flatMap((p) => [p, 1 - p]);
+  for (const candidates of [telling, ...stepped.reverse()]) {
+    for (const p of candidates) {
+      const crowds = chosen.some(
+        (q) => Math.abs(forward(q) - forward(p)) < gap,
+      );
+      if (within(p) && !crowds) chosen.push(p);
+    }
+    if (chosen.length > FEWEST_TICKS) break;
   }
   return chosen.sort((a, b) => a - b);
-}
-
-/** Multiples of the step that puts three to six of them in an interval, for ranges that hold no telling value. */
-function fineTicks(first: number, last: number): number[] {
-  const step = STEPS.find((s) => (last - first) / s <= MOST_TICKS);
-  return step ? multiples(step, first, last) : [];
 }
 
 function multiples(step: number, first: number, last: number): number[] {

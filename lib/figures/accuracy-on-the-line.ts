@@ -221,7 +221,7 @@ function groupPoints(
     strategies.map((strategy, t) => ({
       role: "pretrained",
       name: [source, strategy].filter(Boolean).join(", "),
-      legendGroup: source,
+      legendGroup: label(source),
       colour: cycle(PALETTE, s),
       symbol: symbolOf(strategies.length > 1 ? t : s),
       points: pretrained.filter(
@@ -257,7 +257,7 @@ function legendKeys(pretrained: readonly AccuracyPoint[]): PlotlyObject[] {
   return [
     ...sources.map((source, s) => ({
       ...key(source, cycle(PALETTE, s), several ? "circle" : symbolOf(s)),
-      legendgroup: source,
+      legendgroup: label(source),
     })),
     ...(several ? strategies : []).map((strategy, t) =>
       key(strategy || "(none)", INK.text, `${symbolOf(t)}-open`),

@@ -105,7 +105,7 @@ export function curves(
       type: "scatter",
       mode: markers ? "lines+markers" : "lines",
       name: shortLabel(name || yLabel),
-      legendgroup: name,
+      legendgroup: label(name),
       showlegend: names.length > 1,
       x: xs,
       y: ys,
@@ -207,7 +207,7 @@ function band(
     fill: "toself",
     fillcolor: translucent(colour, 0.2),
     line: { width: 0 },
-    legendgroup: name,
+    legendgroup: label(name),
     showlegend: false,
     hoverinfo: "skip",
   };

@@ -86,8 +86,8 @@ export function decisionBoundary(
 ): Figure {
   const { points, subspace, steps = [] } = model;
   const {
-    xLabel = "<i>x</i>₁",
-    yLabel = "<i>x</i>₂",
+    xLabel = "<i>x</i><sub>1</sub>",
+    yLabel = "<i>x</i><sub>2</sub>",
     shade = true,
     title,
     width = "column",

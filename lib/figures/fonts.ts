@@ -5,10 +5,13 @@ import { projectRoot } from "../data";
 /** Which typeface a figure's text is set in: `"sans"` (Source Sans 3) or `"serif"` (CMU Serif, LaTeX's Computer Modern). */
 export type FigureFont = "sans" | "serif";
 
-/** CSS font families, each with what stands in where the first is not installed. */
+/**
+ * CSS font families, each with what stands in where the first is not installed. CMU Serif has no mathematical operators (≤, ≈, ∞):
+ * Source Sans has, and so the same glyph comes out everywhere.
+ */
 export const FONT_FAMILIES: { [font in FigureFont]: string } = {
   sans: '"Source Sans 3", "Source Sans Pro", Helvetica, Arial, sans-serif',
-  serif: '"CMU Serif", "Latin Modern Roman", "Times New Roman", serif',
+  serif: '"CMU Serif", "Source Sans 3", "Latin Modern Roman", "Times New Roman", serif',
 };
 
 /** One face of a typeface, in a package under node_modules. */

@@ -105,7 +105,7 @@ export function groupedBars(
     return {
       type: "bar",
       name: shortLabel(name || yLabel),
-      legendgroup: name,
+      legendgroup: label(name),
       showlegend: names.length > 1,
       x: series.map((bar) => groups.indexOf(bar.group)),
       y: ys,

@@ -38,6 +38,8 @@ export interface OverlapOptions {
 const MOST_REMEDIES = 4;
 /** Share of the height for the matrix of dots: a row a remedy. */
 const ROW = 0.1;
+/** Height of the axis over the highest bar, so that there is room for its count. */
+const HEADROOM = 1.12;
 
 /**
  * Overlap of the examples that remedies correct (Cohen-Wang et al., Section 6): a bar for each combination of remedies counts the
@@ -84,6 +86,9 @@ export function overlap(
   const { legend, height } = independence
     ? legendBelow(["Observed", "If independent"], pixels(width))
     : { legend: undefined, height: 0 };
+  const tops = combinations.map(({ count, expected }) =>
+    independence ? Math.max(count, expected) : count,
+  );
   const at = combinations.map((_, i) => i);
   return {
     kind: "overlap",
@@ -123,9 +128,7 @@ export function overlap(
         type: "scatter",
         mode: "markers+text",
         x: at,
-        y: combinations.map(({ count, expected }) =>
-          independence ? Math.max(count, expected) : count,
-        ),
+        y: tops,
         text: combinations.map(({ count }) => String(count)),
         textposition: "top center",
         textfont: { size: TEXT.note },
@@ -148,7 +151,7 @@ export function overlap(
       }),
       yaxis: axis(label(yLabel), {
         domain: [matrixTop + 0.05, 1],
-        rangemode: "tozero",
+        range: [0, HEADROOM * Math.max(...tops)],
       }),
       yaxis2: axis("", {
         domain: [0, matrixTop],

@@ -125,7 +125,7 @@ export function interactiveHtml(
         : null,
     plotly: {
       file: "node_modules/plotly.js-dist/plotly.js",
-      fonts: FONT_FACES.filter((face) => family.startsWith(`"${face.family}"`)),
+      fonts: FONT_FACES.filter((face) => family.includes(`"${face.family}"`)),
       web: PLOTLY_ON_THE_WEB,
     },
   };

@@ -73,7 +73,7 @@ export function toMarkdown(table: Table, options: TableOptions = {}): string {
 }
 
 const escapeMarkdown = (text: string) =>
-  text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]<>|~$]/g, "\\$&");
+  text.replace(/[\\`*_{}[\]<>|~$]/g, "\\$&");
 
 /** A table in HTML, without scripts or style sheets, so that any viewer shows it. */
 export function toHtml(table: Table, options: TableOptions = {}): string {

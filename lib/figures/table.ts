@@ -168,7 +168,8 @@ function cellText(cell: TableCell, write: (value: number) => string): string {
     return `${write(mean)} [${write(lower)}, ${write(upper)}]`;
   }
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  return typeof cell === "object" ? JSON.stringify(cell) : String(cell);
+  const text = typeof cell === "object" ? JSON.stringify(cell) : String(cell);
+  return text.replace(/\s+/g, " ");
 }
 
 /** How the numbers of one column are written. */
