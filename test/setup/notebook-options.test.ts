@@ -6,7 +6,7 @@ import {
   choose,
   declaredParameters,
   readOptions,
-} from "../../setup/notebooks.mjs";
+} from "../../setup/notebook-options.mjs";
 
 const notebook = (name: string, ...parameters: string[]) => ({
   name,
