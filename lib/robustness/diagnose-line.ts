@@ -14,7 +14,7 @@ export interface DiagnoseLineOptions {
   leastModels?: number;
   /** Significance level of the tests for curvature and outliers. Default 0.01. */
   significance?: number;
-  /** Curvature below this mean bias (fraction of accuracy) is let pass, however significant. Default 0.01. */
+  /** Curvature, or a single model, that moves predictions by less than this on average (fraction of accuracy) is let pass. Default 0.01. */
   toleratedBias?: number;
   /** Reference accuracies at which the line will be used; those outside the baseline's range are reported. */
   usedAt?: ArrayLike<number>;
@@ -45,7 +45,7 @@ export interface LineDiagnosis {
 
 /**
  * Says whether a baseline is a line, and if not, why: R² too small, too few models, curvature (t-test on an added
- * quadratic term), or a single model that makes the line (Cook's distance above 1). Outliers, high leverage and use
+ * quadratic term), or a single model that makes the line (Cook's distance above 1, and predictions that move without it). Outliers, high leverage and use
  * beyond the baseline's range of reference accuracies are reported as warnings.
  *
  * Diagnostics as in Belsley, Kuh and Welsch, *Regression Diagnostics* (1980), on the line's own scale.
@@ -88,6 +88,10 @@ export function diagnoseLine(
     (t) => studentTTwoSidedPValue(t, n - 3) * n < significance,
   );
   const decisive = rowsWhere(cooksDistance, (distance) => distance > 1);
+  const decisiveBias = Math.max(
+    0,
+    ...decisive.map((row) => leaveOutBias(line, baseline, row)),
+  );
   const remote = rowsWhere(leverage, (h) => h > Math.min(0.9, 6 / n));
   const [weakest, strongest] = line.referenceRange;
   const beyond = Array.from(usedAt).filter(
@@ -110,8 +114,9 @@ export function diagnoseLine(
         `${(100 * curvature.meanBias).toFixed(2)} percentage points on average.`,
     );
   if (decisive.length > 0)
-    reasons.push(
-      `The line hinges on ${decisive.map(name).join(", ")} (Cook's distance above 1).`,
+    (decisiveBias > toleratedBias ? reasons : warnings).push(
+      `The line hinges on ${decisive.map(name).join(", ")} (Cook's distance above 1): leaving it out ` +
+        `moves predictions by ${(100 * decisiveBias).toFixed(2)} percentage points on average.`,
     );
   if (outliers.length > 0)
     warnings.push(`Far off the line: ${outliers.map(name).join(", ")}.`);
@@ -168,6 +173,25 @@ function influence(line: AccuracyLine, x: Float64Array, y: Float64Array) {
     );
   }
   return { leverage, studentizedResiduals, cooksDistance };
+}
+
+/** Mean absolute change of the predictions (fraction of accuracy) at all models when the line is fitted without one. */
+function leaveOutBias(
+  line: AccuracyLine,
+  { reference, shifted }: AccuracyPairs,
+  row: number,
+): number {
+  if (reference.length < 4) return Infinity;
+  const others = (values: ArrayLike<number>) =>
+    Array.from(values).filter((_, each) => each !== row);
+  const without = fitAccuracyLine(others(reference), others(shifted), {
+    scale: line.scale,
+  });
+  return mean(
+    Array.from(reference, (accuracy) =>
+      Math.abs(without.predict(accuracy).mean - line.predict(accuracy).mean),
+    ),
+  );
 }
 
 /** Least squares of y on 1, x, x² (x centred): is the last coefficient more than noise, and does it matter? */

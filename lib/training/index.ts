@@ -1,3 +1,5 @@
+import "./quiet";
+
 export type { AugmentBatch } from "./batches";
 export {
   efficientNetLite,

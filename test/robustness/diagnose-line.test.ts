@@ -77,6 +77,18 @@ describe("diagnoseLine", () => {
       shifted: [0.4, 0.35, 0.45, 0.43, 0.41, 0.39, 0.37, 0.9],
     });
     assert.match(hinge.reasons.join(" "), /hinges on row 7/);
+    const tolerant = diagnoseLine(
+      {
+        reference: [0.5, 0.7, 0.71, 0.72, 0.73, 0.74, 0.75, 0.76],
+        shifted: [0.45, 0.6, 0.611, 0.619, 0.631, 0.639, 0.651, 0.659],
+      },
+      { toleratedBias: 0.02 },
+    );
+    assert.ok(tolerant.isLine, tolerant.reasons.join(" "));
+    assert.match(
+      tolerant.warnings.join(" "),
+      /hinges on row 0 .*moves predictions by 0\.\d\d percentage points/,
+    );
     assert.match(hinge.warnings.join(" "), /High leverage.*row 7/);
   });
 
