@@ -123,8 +123,14 @@ export function accuracyOnTheLine(
   requireSome(all, "The list of models (baselines and pretrained)");
   all.forEach(checkPoint);
 
-  const x = accuracyAxis(all.map((model) => model.reference), scale);
-  const y = accuracyAxis(all.map((model) => model.shifted), scale);
+  const x = accuracyAxis(
+    all.map((model) => model.reference),
+    scale,
+  );
+  const y = accuracyAxis(
+    all.map((model) => model.shifted),
+    scale,
+  );
   const fit = line ? drawLine(line, x, y, level) : { traces: [], rows: [] };
   const groups = groupPoints(baselines, pretrained, baselineLabel);
   const drawn = groups.map((group) => drawGroup(group, x, y, line));
@@ -408,13 +414,17 @@ function drawLine(
     reference,
     ...predictions[i]!,
     inside:
-      reference >= line.referenceRange[0] && reference <= line.referenceRange[1],
+      reference >= line.referenceRange[0] &&
+      reference <= line.referenceRange[1],
   });
   const rows = references.map(row);
   // Beyond the axis the band would be cut off anyway: its positions must only be finite.
   const far = 2 * (y.range[1] - y.range[0]);
   const height = (p: number) => {
-    return Math.max(y.range[0] - far, Math.min(y.range[1] + far, y.transform(p)));
+    return Math.max(
+      y.range[0] - far,
+      Math.min(y.range[1] + far, y.transform(p)),
+    );
   };
   const curve = (
     part: typeof rows,
@@ -560,7 +570,12 @@ function robustnessText({ mean, lower, upper }: Interval): string {
 }
 
 function describe(
-  { baselines, pretrained = [], line, effectiveRobustness }: AccuracyOnTheLineData,
+  {
+    baselines,
+    pretrained = [],
+    line,
+    effectiveRobustness,
+  }: AccuracyOnTheLineData,
   referenceLabel: string,
   shiftedLabel: string,
 ): string {

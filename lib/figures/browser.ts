@@ -1,3 +1,4 @@
+import { type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -36,7 +37,6 @@ async function launch(): Promise<Browser> {
   const failures: string[] = [];
   for (const { origin, executable } of chromes()) {
     const profile = mkdtempSync(join(tmpdir(), "figures-browser-"));
-    const clear = () => rmSync(profile, { recursive: true, force: true });
     try {
       const started = await puppeteer.launch({
         executablePath: await executable(),
@@ -50,17 +50,20 @@ async function launch(): Promise<Browser> {
         args: LAUNCH_ARGUMENTS,
       });
       keepAlive(started, false);
-      process.once("exit", () => {
-        started.process()?.kill("SIGKILL");
-        clear();
-      });
-      started.once("disconnected", () => {
-        launching = undefined;
-        clear();
+      const endWithProcess = () => {
+        killGroup(started.process()!);
+        clear(profile);
+      };
+      process.once("exit", endWithProcess);
+      started.once("disconnected", () => (launching = undefined));
+      started.process()!.once("exit", () => {
+        process.off("exit", endWithProcess);
+        killGroup(started.process()!);
+        clear(profile);
       });
       return started;
     } catch (error) {
-      clear();
+      clear(profile);
       failures.push(`${origin}: ${firstLine(error)}`);
     }
   }
@@ -70,6 +73,24 @@ async function launch(): Promise<Browser> {
   throw new NoBrowserError(
     `No browser to draw the figure with. ${tried} ${CHROME_REMEDY}`,
   );
+}
+
+/** Kill the browser with its helpers: it leads a process group of its own. */
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    process.kill(-pid!, "SIGKILL");
+  } catch {
+    // it has ended, or this system has no process groups
+  }
+}
+
+/** Remove the browser's profile, as far as a helper that is just ending lets it be removed. */
+function clear(profile: string): void {
+  try {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  } catch {
+    // some files stay in the system's temporary folder
+  }
 }
 
 const isRoot = process.getuid?.() === 0;
@@ -88,7 +109,9 @@ export const LAUNCH_ARGUMENTS = [
 ];
 
 const firstLine = (error: unknown) =>
-  (error instanceof Error ? error.message : String(error)).trim().split("\n")[0];
+  (error instanceof Error ? error.message : String(error))
+    .trim()
+    .split("\n")[0];
 
 /** Do some drawing; until it is done the browser keeps this process alive. */
 export async function whileDrawing<T>(

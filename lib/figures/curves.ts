@@ -19,7 +19,13 @@ import {
   SYMBOLS,
   translucent,
 } from "./theme";
-import { inUnit, levelLine, titleInUnit, type ValueUnit, valueText } from "./value-unit";
+import {
+  inUnit,
+  levelLine,
+  titleInUnit,
+  type ValueUnit,
+  valueText,
+} from "./value-unit";
 
 /** One point of a curve, as a row of a table has it. */
 export interface CurvePoint {
@@ -153,15 +159,13 @@ export function curves(
       ...(legend ? { legend } : {}),
       shapes: baseline === undefined ? [] : [levelLine(baseline, yUnit)],
     }),
-    rows: points.map(
-      ({ series, x, y, lower, upper }): FigureRow => ({
-        series,
-        x,
-        y,
-        lower,
-        upper,
-      }),
-    ),
+    rows: points.map(({ series, x, y, lower, upper }): FigureRow => ({
+      series,
+      x,
+      y,
+      lower,
+      upper,
+    })),
     aspect: aspect + height / pixels(width),
     width,
   };

@@ -15,7 +15,9 @@ export function errorBars(
     type: "data",
     symmetric: false,
     array: bounds.map((bound, i) => (bound ? length(at[i]!, bound[1]) : 0)),
-    arrayminus: bounds.map((bound, i) => (bound ? length(bound[0], at[i]!) : 0)),
+    arrayminus: bounds.map((bound, i) =>
+      bound ? length(bound[0], at[i]!) : 0,
+    ),
     thickness: 0.9,
     width: 1.8,
     ...more,

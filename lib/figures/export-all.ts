@@ -65,7 +65,9 @@ export async function main(): Promise<number> {
     folder,
     ({ name, files, milliseconds, problem }) => {
       const outcome = problem ?? `${files.length} files`;
-      console.log(`${name.padEnd(32)} ${milliseconds.toFixed(0).padStart(6)} ms  ${outcome}`);
+      console.log(
+        `${name.padEnd(32)} ${milliseconds.toFixed(0).padStart(6)} ms  ${outcome}`,
+      );
     },
   );
   await closeBrowser();

@@ -11,7 +11,8 @@ export type FigureFont = "sans" | "serif";
  */
 export const FONT_FAMILIES: { [font in FigureFont]: string } = {
   sans: '"Source Sans 3", "Source Sans Pro", Helvetica, Arial, sans-serif',
-  serif: '"CMU Serif", "Source Sans 3", "Latin Modern Roman", "Times New Roman", serif',
+  serif:
+    '"CMU Serif", "Source Sans 3", "Latin Modern Roman", "Times New Roman", serif',
 };
 
 /** One face of a typeface, in a package under node_modules. */

@@ -129,7 +129,8 @@ export function imageGrid(
       })),
     ),
     aspect:
-      (y * cell + 2 * EDGE) / pixels(width) + (title ? HEADING / pixels(width) : 0),
+      (y * cell + 2 * EDGE) / pixels(width) +
+      (title ? HEADING / pixels(width) : 0),
     width,
   };
 }

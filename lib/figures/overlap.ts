@@ -1,5 +1,10 @@
 import { requireSome } from "./check";
-import { type Figure, type FigureWidth, pixels, type PlotlyObject } from "./figure";
+import {
+  type Figure,
+  type FigureWidth,
+  pixels,
+  type PlotlyObject,
+} from "./figure";
 import { label, lines, percent, shortLabel } from "./label";
 import {
   axis,

@@ -74,7 +74,9 @@ export async function render(
       drawn.pdf = Buffer.from(pdf);
     }
     if (formats.includes("svg")) {
-      drawn.svg = Buffer.from(await call<string>(page, "toSvg", { paperWidth, paperHeight }));
+      drawn.svg = Buffer.from(
+        await call<string>(page, "toSvg", { paperWidth, paperHeight }),
+      );
     }
     return drawn;
   });

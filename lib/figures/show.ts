@@ -2,7 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../data";
 import { NoBrowserError } from "./browser";
-import { type Figure, type FigureWidth, MAGNIFICATION, sizeFigure } from "./figure";
+import {
+  type Figure,
+  type FigureWidth,
+  MAGNIFICATION,
+  sizeFigure,
+} from "./figure";
 import { FONT_FACES, FONT_FAMILIES, type FigureFont } from "./fonts";
 import { label } from "./label";
 import { notebookOutput } from "./notebook-output";
@@ -22,7 +27,8 @@ const DENSITY = 2;
 export const PLOTLY_ON_THE_WEB = {
   version: "4.1.1",
   url: "https://cdn.jsdelivr.net/npm/plotly.js-dist-min@4.1.1/plotly.min.js",
-  integrity: "sha384-AFNp2MtSm5/oZbEs/J19F/Ah57MEiVsoed8nE3fq2Wnccdl1u/EkyJ9XKKU8rt7+",
+  integrity:
+    "sha384-AFNp2MtSm5/oZbEs/J19F/Ah57MEiVsoed8nE3fq2Wnccdl1u/EkyJ9XKKU8rt7+",
 };
 
 /**

@@ -204,12 +204,7 @@ function marksOf(
   return figure.data
     .filter((trace) => trace.mode === "markers")
     .flatMap((trace) =>
-      placesWithin(
-        trace.x as number[],
-        trace.y as number[],
-        xRange,
-        yRange,
-      ),
+      placesWithin(trace.x as number[], trace.y as number[], xRange, yRange),
     );
 }
 

@@ -38,7 +38,14 @@ export const SYMBOLS = [
 ];
 
 /** Dash patterns of curves, the second channel beside colour. */
-export const DASHES = ["solid", "dash", "dot", "dashdot", "longdash", "4px,1px"];
+export const DASHES = [
+  "solid",
+  "dash",
+  "dot",
+  "dashdot",
+  "longdash",
+  "4px,1px",
+];
 
 /** Colours of what is not a category. */
 export const INK = {

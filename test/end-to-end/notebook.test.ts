@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Page } from "puppeteer-core";
 import { projectRoot } from "../../lib/data";
-import { browser, closeBrowser } from "../../lib/figures/browser";
+import { browser } from "../../lib/figures/browser";
 import {
   type JupyterServer,
   startJupyterServer,
@@ -41,10 +41,7 @@ describe("a notebook in a browser", function () {
     server = await startJupyterServer();
   });
 
-  after(async () => {
-    await closeBrowser();
-    await server?.stop();
-  });
+  after(() => server?.stop());
 
   it("runs in JupyterLab, where pictures become interactive figures", async () => {
     const page = await openPage(server!.address(folderPath("figures.ipynb")));

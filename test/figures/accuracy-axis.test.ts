@@ -59,7 +59,9 @@ describe("accuracyTicks", () => {
 
   it("spread from the middle where the range is wide", () => {
     const ticks = accuracyTicks(within(0.002, 0.998), "probit");
-    assert.ok(ticks.includes(0.5) && ticks.includes(0.1) && ticks.includes(0.9));
+    assert.ok(
+      ticks.includes(0.5) && ticks.includes(0.1) && ticks.includes(0.9),
+    );
   });
 
   it("are at least three, in order, on the axis and not crowded, whatever the range", () => {

@@ -62,7 +62,9 @@ describe("accuracyOnTheLine", () => {
   });
 
   it("draws the line as it predicts: solid over the baselines, dashed beyond", () => {
-    const [solid] = traces(figure).filter(({ name }) => /^Fit/.test(name ?? ""));
+    const [solid] = traces(figure).filter(({ name }) =>
+      /^Fit/.test(name ?? ""),
+    );
     solid!.x.forEach((x, i) =>
       assert.ok(
         Math.abs(solid!.y[i]! - (line.slope * x + line.intercept)) < 1e-9,
@@ -71,7 +73,9 @@ describe("accuracyOnTheLine", () => {
     const [low, high] = line.referenceRange.map(probit);
     assert.ok(Math.abs(solid!.x[0]! - low!) < 1e-9);
     assert.ok(Math.abs(solid!.x.at(-1)! - high!) < 1e-9);
-    const dashed = traces(figure).filter((trace) => trace.line?.dash === "dash");
+    const dashed = traces(figure).filter(
+      (trace) => trace.line?.dash === "dash",
+    );
     assert.equal(dashed.length, 2);
   });
 
@@ -203,9 +207,15 @@ describe("accuracyOnTheLine", () => {
     const refused = (reference: number, shifted: number) => () =>
       accuracyOnTheLine({ baselines: [{ name: "net", reference, shifted }] });
     assert.throws(refused(NaN, 0.5), /reference accuracy of "net" is NaN/);
-    assert.throws(refused(0.5, 71.2), /shifted accuracy.*71.2.*divide it by 100/);
+    assert.throws(
+      refused(0.5, 71.2),
+      /shifted accuracy.*71.2.*divide it by 100/,
+    );
     assert.throws(refused(0.5, -0.1), /-0.1/);
-    const backwards = { ...pretrained[0]!, shiftedInterval: [0.9, 0.1] as const };
+    const backwards = {
+      ...pretrained[0]!,
+      shiftedInterval: [0.9, 0.1] as const,
+    };
     assert.throws(
       () => accuracyOnTheLine({ baselines: [], pretrained: [backwards] }),
       /shifted interval of "ImageNet-FT-0" runs from 0.9 to 0.1/,

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectRoot } from "../../lib/data";
@@ -54,13 +61,20 @@ describe("the browser", function () {
     const { stdout, stderr, status } = spawnSync(
       process.execPath,
       ["--require", "tsx/cjs", "--eval", script],
-      { cwd: projectRoot(), encoding: "utf8", env: { ...process.env, TMPDIR: temporary }, timeout: 60_000 },
+      {
+        cwd: projectRoot(),
+        encoding: "utf8",
+        env: { ...process.env, TMPDIR: temporary },
+        timeout: 60_000,
+      },
     );
     assert.equal(status, 0, stderr);
     const pid = Number(stdout.trim().split("\n").at(-1));
     assert.ok(pid > 0, stdout);
     assert.ok(!isRunning(pid));
-    const left = readdirSync(temporary).filter((name) => name.startsWith("figures-browser-"));
+    const left = readdirSync(temporary).filter((name) =>
+      name.startsWith("figures-browser-"),
+    );
     assert.deepEqual(left, []);
     rmSync(temporary, { recursive: true });
   });
@@ -74,5 +88,7 @@ function isRunning(pid: number): boolean {
     return false;
   }
   const stat = `/proc/${pid}/stat`;
-  return !existsSync(stat) || !/\) Z /.test(String(spawnSync("cat", [stat]).stdout));
+  return (
+    !existsSync(stat) || !/\) Z /.test(String(spawnSync("cat", [stat]).stdout))
+  );
 }

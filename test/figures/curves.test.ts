@@ -54,7 +54,10 @@ describe("curves", () => {
   });
 
   it("lists the points as given", () => {
-    assert.deepEqual(curves(points, { ...labels, yUnit: "%" }).rows[0], points[0]);
+    assert.deepEqual(
+      curves(points, { ...labels, yUnit: "%" }).rows[0],
+      points[0],
+    );
   });
 
   it("refuses what can't be drawn, naming where", () => {

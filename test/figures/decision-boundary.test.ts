@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { type Boundary, decisionBoundary, type LabelledPoint } from "../../lib/figures";
+import {
+  type Boundary,
+  decisionBoundary,
+  type LabelledPoint,
+} from "../../lib/figures";
 
 const points: LabelledPoint[] = [
   { x: 2, y: 1, label: 1, group: "reference" },
@@ -18,17 +22,26 @@ const traces = (data: unknown) => data as Trace[];
 
 describe("decisionBoundary", () => {
   it("draws the line where the score is 0, across the window", () => {
-    const { data, layout } = decisionBoundary({ points, boundaries: [boundary] });
+    const { data, layout } = decisionBoundary({
+      points,
+      boundaries: [boundary],
+    });
     const line = traces(data).find(({ name }) => name === "w")!;
     line.x.forEach((x, i) =>
       assert.ok(Math.abs(2 * x + line.y[i]! - 1) < 1e-9),
     );
     const [, extent] = (layout.xaxis as { range: number[] }).range;
-    assert.ok(Math.hypot(line.x[0]! - line.x[1]!, line.y[0]! - line.y[1]!) > 2 * extent!);
+    assert.ok(
+      Math.hypot(line.x[0]! - line.x[1]!, line.y[0]! - line.y[1]!) >
+        2 * extent!,
+    );
   });
 
   it("tints the side where 1 is predicted", () => {
-    const { data } = decisionBoundary({ points, boundaries: [boundary] }, { extent: 3 });
+    const { data } = decisionBoundary(
+      { points, boundaries: [boundary] },
+      { extent: 3 },
+    );
     const side = traces(data).find(({ fill }) => fill)!;
     side.x.forEach((x, i) => assert.ok(2 * x + side.y[i]! - 1 > -1e-9));
     // Area by the shoelace formula: the line cuts a 6 × 6 window from (2, −3) to (−1, 3).
@@ -42,7 +55,9 @@ describe("decisionBoundary", () => {
 
   it("has equal scales and holds all points", () => {
     const { layout } = decisionBoundary({ points });
-    const { xaxis, yaxis } = layout as { [name: string]: { range: number[]; scaleanchor?: string } };
+    const { xaxis, yaxis } = layout as {
+      [name: string]: { range: number[]; scaleanchor?: string };
+    };
     assert.equal(yaxis!.scaleanchor, "x");
     assert.deepEqual(xaxis!.range, yaxis!.range);
     assert.ok(xaxis!.range[1]! > 2);
@@ -70,7 +85,10 @@ describe("decisionBoundary", () => {
     const line = first!.data.at(-1)!;
     assert.ok(Math.abs(0.5 * line.x[0]! + line.y[0]!) < 1e-9);
     assert.ok(figure.controls! > 0);
-    assert.equal(figure.rows.filter(({ role }) => role === "boundary").length, 3);
+    assert.equal(
+      figure.rows.filter(({ role }) => role === "boundary").length,
+      3,
+    );
   });
 
   it("draws no line for weights of 0 within an animation", () => {
@@ -84,14 +102,28 @@ describe("decisionBoundary", () => {
   });
 
   it("refuses what can't be drawn, naming where", () => {
-    const refused = (more: Parameters<typeof decisionBoundary>[0], message: RegExp) =>
-      assert.throws(() => decisionBoundary(more), message);
+    const refused = (
+      more: Parameters<typeof decisionBoundary>[0],
+      message: RegExp,
+    ) => assert.throws(() => decisionBoundary(more), message);
     refused({ points: [] }, /empty/);
     refused({ points: [{ x: NaN, y: 0, label: 1 }] }, /x of point 0 is NaN/);
-    refused({ points, boundaries: [{ name: "zero", weights: [0, 0] }] }, /"zero" are both 0/);
-    refused({ points, boundaries: [{ name: "nan", weights: [NaN, 0] }] }, /boundary "nan" is NaN/);
     refused(
-      { points, steps: [{ label: "1", boundaries: [] }, { label: "2", boundaries: [boundary] }] },
+      { points, boundaries: [{ name: "zero", weights: [0, 0] }] },
+      /"zero" are both 0/,
+    );
+    refused(
+      { points, boundaries: [{ name: "nan", weights: [NaN, 0] }] },
+      /boundary "nan" is NaN/,
+    );
+    refused(
+      {
+        points,
+        steps: [
+          { label: "1", boundaries: [] },
+          { label: "2", boundaries: [boundary] },
+        ],
+      },
       /Step "1" has the boundaries \(none\)/,
     );
   });

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { type Figure } from "../../lib/figures";
-import { MAGNIFICATION, millimetres, sizeFigure } from "../../lib/figures/figure";
+import {
+  MAGNIFICATION,
+  millimetres,
+  sizeFigure,
+} from "../../lib/figures/figure";
 
 const figure: Figure = {
   kind: "test",

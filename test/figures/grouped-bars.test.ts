@@ -16,10 +16,22 @@ const ticks = (groups: string[]) =>
 describe("groupedBars", () => {
   it("puts each bar in its group, in its unit", () => {
     const [a, b] = groupedBars(bars, options).data;
-    assert.deepEqual([a!.x, a!.y], [[0, 1], [10, 30]]);
+    assert.deepEqual(
+      [a!.x, a!.y],
+      [
+        [0, 1],
+        [10, 30],
+      ],
+    );
     assert.deepEqual([b!.x, b!.y], [[1], [-10]]);
     const { array, arrayminus } = a!.error_y as { [name: string]: number[] };
-    assert.deepEqual([array, arrayminus], [[10, 0], [5, 0]]);
+    assert.deepEqual(
+      [array, arrayminus],
+      [
+        [10, 0],
+        [5, 0],
+      ],
+    );
   });
 
   it("tells series apart by colour and hatching", () => {

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { PNG } from "pngjs";
-import { curves, type Figure, render, type RenderOptions } from "../../lib/figures";
+import {
+  curves,
+  type Figure,
+  render,
+  type RenderOptions,
+} from "../../lib/figures";
 import { closeBrowser } from "../../lib/figures/browser";
 import { type DrawnText, inspect } from "../../lib/figures/render";
 import { sampleFigures } from "./samples";
@@ -29,7 +34,6 @@ function overlapping(a: DrawnText, b: DrawnText): number {
 
 describe("drawing", function () {
   this.timeout(60_000);
-  after(closeBrowser);
 
   for (const [name, figure] of Object.entries(figures)) {
     it(`${name}: is what Plotly takes, with no text clipped or on another`, async () => {
@@ -38,7 +42,8 @@ describe("drawing", function () {
       assert.ok(texts.length > 0);
       texts.forEach((text, i) => {
         const { left, top, right, bottom } = text;
-        const inside = left > -1 && top > -1 && right < width + 1 && bottom < height + 1;
+        const inside =
+          left > -1 && top > -1 && right < width + 1 && bottom < height + 1;
         assert.ok(inside, `"${text.text}" is clipped`);
         for (const other of texts.slice(0, i)) {
           const share = overlapping(text, other);
@@ -49,7 +54,10 @@ describe("drawing", function () {
   }
 
   it("finds what is wrong with a figure", async () => {
-    const wrong: Figure = { ...one, data: [{ ...one.data[0], mode: "nonsense" }] };
+    const wrong: Figure = {
+      ...one,
+      data: [{ ...one.data[0], mode: "nonsense" }],
+    };
     const { complaints } = await inspect(wrong);
     assert.equal(complaints.length, 1);
     assert.match(complaints[0]!, /mode/);
@@ -67,7 +75,10 @@ describe("drawing", function () {
     });
 
     it("gives other bytes for other data", async () => {
-      const other = curves([{ x: 1, y: 3 }], { xLabel: "α ≥ 1", yLabel: "R² ± −1" });
+      const other = curves([{ x: 1, y: 3 }], {
+        xLabel: "α ≥ 1",
+        yLabel: "R² ± −1",
+      });
       assert.ok(!(await draw(one, "svg")).equals(await draw(other, "svg")));
     });
 
@@ -82,23 +93,34 @@ describe("drawing", function () {
 
   describe("as PDF", () => {
     const inMillimetres = (pdf: string) =>
-      /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf)!.slice(1).map((pt) => (Number(pt) * 25.4) / 72);
+      /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/
+        .exec(pdf)!
+        .slice(1)
+        .map((pt) => (Number(pt) * 25.4) / 72);
 
     it("has one page of the size asked for", async () => {
-      const pdf = (await draw(one, "pdf", { width: "column" })).toString("latin1");
+      const pdf = (await draw(one, "pdf", { width: "column" })).toString(
+        "latin1",
+      );
       const [width, height] = inMillimetres(pdf);
       assert.ok(Math.abs(width! - 85) < 0.3, `${width} mm`);
       assert.ok(Math.abs(height! - 85 * one.aspect) < 0.3, `${height} mm`);
       assert.equal(pdf.match(/\/Type \/Page\b/g)!.length, 1);
     });
 
-    for (const [font, name] of [["sans", "SourceSans3"], ["serif", "CMUSerif"]] as const) {
+    for (const [font, name] of [
+      ["sans", "SourceSans3"],
+      ["serif", "CMUSerif"],
+    ] as const) {
       it(`carries its ${font} typeface, and none of this machine`, async () => {
         const pdf = (await draw(one, "pdf", { font })).toString("latin1");
         const fonts = pdf.match(/\/FontName \/\S+/g)!;
         assert.ok(fonts.some((each) => each.includes(name)));
         const shipped = /SourceSans3|CMUSerif/;
-        assert.ok(fonts.every((each) => shipped.test(each)), fonts.join());
+        assert.ok(
+          fonts.every((each) => shipped.test(each)),
+          fonts.join(),
+        );
         assert.equal(pdf.match(/\/FontFile2/g)!.length, fonts.length);
       });
     }

@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import { PNG } from "pngjs";
-import { accuracyOnTheLine, closeBrowser, show, showTable } from "../../lib/figures";
+import {
+  accuracyOnTheLine,
+  closeBrowser,
+  show,
+  showTable,
+} from "../../lib/figures";
 import { packageVersion } from "../../lib/figures/provenance";
 import { PLOTLY_ON_THE_WEB } from "../../lib/figures/show";
 import { baselineModels, sampleFigures, sampleLine } from "./samples";
@@ -10,7 +15,9 @@ import { withVariable } from "./with-variable";
 
 interface Message {
   data: { [mimeType: string]: string };
-  metadata: { [mimeType: string]: { width: number; height: number; alt: string } };
+  metadata: {
+    [mimeType: string]: { width: number; height: number; alt: string };
+  };
 }
 
 /** The module of tslab's kernel that `show` looks for. */
@@ -43,11 +50,12 @@ async function printedBy(task: () => void | Promise<void>): Promise<string> {
   return printed;
 }
 
-const { accuracy, steps } = sampleFigures() as { [name: string]: NonNullable<ReturnType<typeof sampleFigures>[string]> };
+const { accuracy, steps } = sampleFigures() as {
+  [name: string]: NonNullable<ReturnType<typeof sampleFigures>[string]>;
+};
 
 describe("show", function () {
   this.timeout(60_000);
-  after(closeBrowser);
 
   it("gives a picture first, then the script that makes it interactive", async () => {
     const [picture, html, ...more] = await outputsOf(() => show(accuracy!));
@@ -55,15 +63,25 @@ describe("show", function () {
     assert.deepEqual(Object.keys(picture!.data), ["image/png", "text/plain"]);
     assert.deepEqual(Object.keys(html!.data), ["text/html"]);
     const { width, height, alt } = picture!.metadata["image/png"]!;
-    const png = PNG.sync.read(Buffer.from(picture!.data["image/png"]!, "base64"));
-    assert.ok(Math.abs(png.width - 2 * width) <= 1 && Math.abs(png.height - 2 * height) <= 1);
+    const png = PNG.sync.read(
+      Buffer.from(picture!.data["image/png"]!, "base64"),
+    );
+    assert.ok(
+      Math.abs(png.width - 2 * width) <= 1 &&
+        Math.abs(png.height - 2 * height) <= 1,
+    );
     assert.equal(alt, accuracy!.description);
-    assert.ok(html!.data["text/html"]!.includes(picture!.data["image/png"]!.slice(-48)));
+    assert.ok(
+      html!.data["text/html"]!.includes(picture!.data["image/png"]!.slice(-48)),
+    );
   });
 
   it("shows nothing of its own where scripts are stripped", async () => {
     const [, html] = await outputsOf(() => show(accuracy!));
-    const stripped = html!.data["text/html"]!.replace(/<script>.*?<\/script>/s, "");
+    const stripped = html!.data["text/html"]!.replace(
+      /<script>.*?<\/script>/s,
+      "",
+    );
     assert.equal(stripped, "<div></div>");
   });
 
@@ -81,16 +99,23 @@ describe("show", function () {
       line: sampleLine(),
     });
     const [, html] = await outputsOf(() => show(named));
-    assert.equal(html!.data["text/html"]!.match(/<\/?script|<!--/gi)!.length, 2);
+    assert.equal(
+      html!.data["text/html"]!.match(/<\/?script|<!--/gi)!.length,
+      2,
+    );
   });
 
   it("carries the steps of an animation, with room for its slider", async () => {
     const [picture, html] = await outputsOf(() => show(steps!));
-    const argument = /\nlabFigure\((.*)\);<\/script>/s.exec(html!.data["text/html"]!)![1]!;
+    const argument = /\nlabFigure\((.*)\);<\/script>/s.exec(
+      html!.data["text/html"]!,
+    )![1]!;
     const { figure } = JSON.parse(argument);
     assert.equal(figure.frames.length, 3);
     assert.equal(figure.layout.sliders[0].steps.length, 3);
-    assert.ok(figure.layout.height > picture!.metadata["image/png"]!.height + 50);
+    assert.ok(
+      figure.layout.height > picture!.metadata["image/png"]!.height + 50,
+    );
   });
 
   it("gives the interactive figure alone, with words, where no browser starts", async () => {

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { accuracyOnTheLine, curves, overlap, smallMultiples } from "../../lib/figures";
+import {
+  accuracyOnTheLine,
+  curves,
+  overlap,
+  smallMultiples,
+} from "../../lib/figures";
 import { baselineModels, sampleFigures } from "./samples";
 
 interface Axis {
@@ -15,11 +20,23 @@ const axes = (layout: object, letter: "x" | "y") =>
     .map(([, axis]) => axis as Axis);
 
 const sweep = (height: number) =>
-  curves([1, 2].map((x) => ({ series: "a", x, y: height * x, lower: height * x - 1, upper: height * x })), { xLabel: "x", yLabel: "y" });
+  curves(
+    [1, 2].map((x) => ({
+      series: "a",
+      x,
+      y: height * x,
+      lower: height * x - 1,
+      upper: height * x,
+    })),
+    { xLabel: "x", yLabel: "y" },
+  );
 
 describe("smallMultiples", () => {
   const { layout, data, rows } = smallMultiples(
-    [1, 5, 3].map((height) => ({ title: `by ${height}`, figure: sweep(height) })),
+    [1, 5, 3].map((height) => ({
+      title: `by ${height}`,
+      figure: sweep(height),
+    })),
     { columns: 2 },
   );
 
@@ -38,18 +55,35 @@ describe("smallMultiples", () => {
       assert.ok(range[0] < 0 && range[1] > 10);
       assert.deepEqual(range, axes(layout, "y")[0]!.range);
     }
-    assert.deepEqual(axes(layout, "y").map(({ matches }) => matches), [undefined, "y", "y"]);
+    assert.deepEqual(
+      axes(layout, "y").map(({ matches }) => matches),
+      [undefined, "y", "y"],
+    );
   });
 
   it("labels outer axes only", () => {
-    assert.deepEqual(axes(layout, "y").map(({ title }) => title!.text), ["y", "", "y"]);
-    assert.deepEqual(axes(layout, "x").map(({ title }) => title!.text), ["", "x", "x"]);
+    assert.deepEqual(
+      axes(layout, "y").map(({ title }) => title!.text),
+      ["y", "", "y"],
+    );
+    assert.deepEqual(
+      axes(layout, "x").map(({ title }) => title!.text),
+      ["", "x", "x"],
+    );
   });
 
   it("puts a name into the legend once, and lists rows by panel", () => {
-    assert.deepEqual(data.map(({ showlegend }) => showlegend), [false, false, false]);
-    const two = smallMultiples(["p", "q"].map((title) => ({ title, figure: sampleFigures().curves! })));
-    assert.deepEqual(two.data.map(({ showlegend }) => showlegend), [true, true, false, false]);
+    assert.deepEqual(
+      data.map(({ showlegend }) => showlegend),
+      [false, false, false],
+    );
+    const two = smallMultiples(
+      ["p", "q"].map((title) => ({ title, figure: sampleFigures().curves! })),
+    );
+    assert.deepEqual(
+      two.data.map(({ showlegend }) => showlegend),
+      [true, true, false, false],
+    );
     assert.equal(rows[2]!.panel, "by 5");
   });
 
@@ -57,11 +91,16 @@ describe("smallMultiples", () => {
     const panel = (low: number) => ({
       title: "t",
       figure: accuracyOnTheLine({
-        baselines: baselineModels(5).map((model) => ({ ...model, shifted: model.shifted * low })),
+        baselines: baselineModels(5).map((model) => ({
+          ...model,
+          shifted: model.shifted * low,
+        })),
       }),
     });
     const shared = smallMultiples([panel(1), panel(0.05)]);
-    const ticks = axes(shared.layout, "y").map((axis) => (axis as Axis & { ticktext: string[] }).ticktext);
+    const ticks = axes(shared.layout, "y").map(
+      (axis) => (axis as Axis & { ticktext: string[] }).ticktext,
+    );
     assert.deepEqual(ticks[0], ticks[1]);
     assert.ok(ticks[0]!.some((text) => parseFloat(text) <= 5));
     assert.ok(ticks[0]!.some((text) => parseFloat(text) >= 50));
@@ -72,7 +111,10 @@ describe("smallMultiples", () => {
       [1, 5].map((height) => ({ title: "t", figure: sweep(height) })),
       { shareX: false, shareY: false },
     );
-    assert.deepEqual(axes(apart.layout, "y").map(({ matches }) => matches), [undefined, undefined]);
+    assert.deepEqual(
+      axes(apart.layout, "y").map(({ matches }) => matches),
+      [undefined, undefined],
+    );
     assert.equal(axes(apart.layout, "y")[1]!.range, undefined);
   });
 
@@ -81,8 +123,14 @@ describe("smallMultiples", () => {
     const panels = (...figures: (typeof accuracy)[]) =>
       figures.map((figure, i) => ({ title: `panel ${i}`, figure: figure! }));
     assert.throws(() => smallMultiples([]), /empty/);
-    assert.throws(() => smallMultiples(panels(accuracy, sweeps)), /"panel 1" is of kind "curves"/);
-    assert.throws(() => smallMultiples(panels(images)), /image-grid has images/);
+    assert.throws(
+      () => smallMultiples(panels(accuracy, sweeps)),
+      /"panel 1" is of kind "curves"/,
+    );
+    assert.throws(
+      () => smallMultiples(panels(images)),
+      /image-grid has images/,
+    );
     assert.throws(() => smallMultiples(panels(steps)), /frames/);
     const two = overlap([
       { name: "a", corrected: [1] },

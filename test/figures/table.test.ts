@@ -9,7 +9,10 @@ const rows = [
   { model: "RN50", er: -0.2, n: 5, rate: 1e-6 },
 ];
 const cells = (values: unknown[], options = {}) =>
-  textColumns(values.map((value) => ({ value })), options)[0]!.cells;
+  textColumns(
+    values.map((value) => ({ value })),
+    options,
+  )[0]!.cells;
 
 describe("textColumns", () => {
   it("rounds a column to the digits of its largest number", () => {
@@ -32,15 +35,28 @@ describe("textColumns", () => {
       columns: ["er"],
       format: { er: { header: "ER", unit: "pp" } },
     });
-    assert.deepEqual(er, { header: "ER (pp)", align: "right", cells: ["1.2", "−20.0"] });
-    const [n] = textColumns(rows, { columns: ["n"], format: { n: { unit: "images" } } });
+    assert.deepEqual(er, {
+      header: "ER (pp)",
+      align: "right",
+      cells: ["1.2", "−20.0"],
+    });
+    const [n] = textColumns(rows, {
+      columns: ["n"],
+      format: { n: { unit: "images" } },
+    });
     assert.deepEqual(n!.cells, ["10000", "5"]);
     assert.equal(n!.header, "n (images)");
   });
 
   it("shows intervals, missing values and what is no number", () => {
     assert.deepEqual(
-      cells([[0.1, 0.25], { mean: 0.2, lower: 0.1, upper: 0.3 }, null, undefined, NaN]),
+      cells([
+        [0.1, 0.25],
+        { mean: 0.2, lower: 0.1, upper: 0.3 },
+        null,
+        undefined,
+        NaN,
+      ]),
       ["[0.100, 0.250]", "0.200 [0.100, 0.300]", "–", "–", "NaN"],
     );
     assert.deepEqual(cells([Infinity, -Infinity, 1]), ["∞", "−∞", "1"]);
@@ -56,25 +72,41 @@ describe("textColumns", () => {
   it("takes rows that lack some columns", () => {
     assert.deepEqual(
       textColumns([{ a: 1 }, { b: "x" }]).map(({ cells }) => cells),
-      [["1", "–"], ["–", "x"]],
+      [
+        ["1", "–"],
+        ["–", "x"],
+      ],
     );
   });
 
   it("refuses empty tables and unknown columns, naming those there are", () => {
     assert.throws(() => textColumns([]), /empty/);
     assert.throws(() => textColumns(aq.table({ a: [] })), /empty/);
-    assert.throws(() => textColumns(rows, { columns: ["err"] }), /no column "err".*"model", "er"/);
-    assert.throws(() => textColumns(rows, { format: { err: {} } }), /"err", which is not shown/);
+    assert.throws(
+      () => textColumns(rows, { columns: ["err"] }),
+      /no column "err".*"model", "er"/,
+    );
+    assert.throws(
+      () => textColumns(rows, { format: { err: {} } }),
+      /"err", which is not shown/,
+    );
   });
 });
 
 describe("tables in markup", () => {
-  const nasty = [{ "a_b": 'x|y <b>&"\n\\$%#{}~^', n: 1.5 }];
+  const nasty = [{ a_b: 'x|y <b>&"\n\\$%#{}~^', n: 1.5 }];
 
   it("are lined up as text", () => {
     assert.equal(
       toText(rows, { columns: ["model", "n"], caption: "Models" }),
-      ["Models", "", "model      n", "────────────", "ViT    10000", "RN50       5"].join("\n"),
+      [
+        "Models",
+        "",
+        "model      n",
+        "────────────",
+        "ViT    10000",
+        "RN50       5",
+      ].join("\n"),
     );
   });
 
@@ -86,9 +118,16 @@ describe("tables in markup", () => {
   });
 
   it("are escaped in HTML", () => {
-    const html = toHtml([{ "<i>": '<script>alert("&")</script>' }], { caption: "<u>" });
-    assert.ok(html.includes("&lt;script&gt;alert(&quot;&amp;&quot;)&lt;/script&gt;"));
-    assert.deepEqual(html.match(/<(?!\/?(table|caption|thead|tbody|tr|th|td)\b)/g), null);
+    const html = toHtml([{ "<i>": '<script>alert("&")</script>' }], {
+      caption: "<u>",
+    });
+    assert.ok(
+      html.includes("&lt;script&gt;alert(&quot;&amp;&quot;)&lt;/script&gt;"),
+    );
+    assert.deepEqual(
+      html.match(/<(?!\/?(table|caption|thead|tbody|tr|th|td)\b)/g),
+      null,
+    );
   });
 
   it("are escaped in LaTeX", () => {
@@ -106,12 +145,17 @@ describe("tables in markup", () => {
   });
 
   it("keep LaTeX from taking an interval for an option of the line break", () => {
-    assert.ok(toLatex([{ ci: [0.1, 0.2] }]).includes("\n{[}0.100, 0.200] \\\\"));
+    assert.ok(
+      toLatex([{ ci: [0.1, 0.2] }]).includes("\n{[}0.100, 0.200] \\\\"),
+    );
   });
 
   it("are plain and exact in CSV", () => {
     assert.equal(
-      toCsv([{ name: 'a "b", c', x: 0.1 + 0.2, y: null }, { name: "two\nlines", x: -1e-7, y: true }]),
+      toCsv([
+        { name: 'a "b", c', x: 0.1 + 0.2, y: null },
+        { name: "two\nlines", x: -1e-7, y: true },
+      ]),
       'name,x,y\r\n"a ""b"", c",0.30000000000000004,\r\n"two\nlines",-1e-7,true\r\n',
     );
   });

@@ -35,7 +35,13 @@ const VISION: { [name: string]: Vector[] } = {
 
 const apply = (matrix: Vector[], colour: Vector) =>
   matrix.map((row) =>
-    Math.min(1, Math.max(0, row.reduce((sum, m, i) => sum + m * colour[i]!, 0))),
+    Math.min(
+      1,
+      Math.max(
+        0,
+        row.reduce((sum, m, i) => sum + m * colour[i]!, 0),
+      ),
+    ),
   );
 
 /** CIELAB under D65. */
@@ -54,7 +60,10 @@ describe("the palette", () => {
       colours.forEach((one, i) =>
         colours.slice(0, i).forEach((other, j) => {
           const distance = Math.hypot(...one.map((x, c) => x - other[c]!));
-          assert.ok(distance > 14, `${PALETTE[i]} and ${PALETTE[j]}: ${distance}`);
+          assert.ok(
+            distance > 14,
+            `${PALETTE[i]} and ${PALETTE[j]}: ${distance}`,
+          );
         }),
       );
     });

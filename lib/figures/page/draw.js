@@ -31,7 +31,10 @@ window.draw = async ({ data, layout }) => {
 function inOrder(element) {
   if (element.style?.length) {
     const declarations = element.getAttribute("style").split(";");
-    const sorted = declarations.map((one) => one.trim()).filter(Boolean).sort();
+    const sorted = declarations
+      .map((one) => one.trim())
+      .filter(Boolean)
+      .sort();
     element.setAttribute("style", sorted.join(";"));
   }
   const attributes = [...element.attributes].sort((a, b) =>

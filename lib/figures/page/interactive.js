@@ -8,7 +8,9 @@ window.labFigure = ({ figure, picture, plotly }) => {
   const upwards = (root, path) => {
     const folders = path.split("/").slice(0, -1);
     return folders
-      .map((_, i) => root + folders.slice(0, folders.length - i).join("/") + "/")
+      .map(
+        (_, i) => root + folders.slice(0, folders.length - i).join("/") + "/",
+      )
       .concat(root);
   };
 
