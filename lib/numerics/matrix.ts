@@ -50,7 +50,7 @@ export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
 
 /** Euclidean length of a vector. */
 export function norm(a: ArrayLike<number>): number {
-  return Math.hypot(...Array.from(a));
+  return Math.sqrt(dot(a, a));
 }
 
 /**
@@ -83,8 +83,8 @@ export function rowSpaceBasis(X: Rows, tolerance?: number): number[][] {
     if (length <= limit) break;
     const direction = remainders[next].map((value) => value / length);
     for (const earlier of basis) removeComponent(direction, earlier);
-    const norm = Math.sqrt(dot(direction, direction));
-    for (let j = 0; j < columns; j++) direction[j] /= norm;
+    const kept = norm(direction);
+    for (let j = 0; j < columns; j++) direction[j] /= kept;
     for (let i = 0; i < rows; i++)
       squares[i] = removeComponent(remainders[i], direction);
     basis.push(direction);

@@ -31,7 +31,7 @@ export function calibrateScale(
   // The loss is strictly convex: its derivative rises through 0 once. Bracket the root, then Newton, halving when it leaves.
   const derivative = (alpha: number) =>
     margins.reduce((sum, m) => sum - m * inverseLogit(-alpha * m), 0);
-  const scale = 1 / Math.max(...margins.map(Math.abs));
+  const scale = 1 / margins.reduce((most, m) => Math.max(most, Math.abs(m)), 0);
   let low = -scale;
   let high = scale;
   while (derivative(low) > 0) low *= 2;

@@ -1,9 +1,10 @@
-import { Matrix, solve } from "ml-matrix";
+import { Matrix, QrDecomposition, solve } from "ml-matrix";
 import {
   combine,
   coordinatesIn,
   dot,
   inverseLogit,
+  norm,
   rowSpaceBasis,
   symmetricEigenvalues,
   type Rows,
@@ -55,27 +56,35 @@ export function separatingDirection(
 
 function search(X: Rows, y: ArrayLike<number>): Search {
   const basis = rowSpaceBasis(X);
-  const coordinates = coordinatesIn(basis, X);
-  const back = (z: ArrayLike<number>) => combine(basis, z, X[0].length);
-  if (basis.length === 0) return { kind: "minimizer", weights: back([]) };
+  const zeros = combine([], [], X[0].length);
+  if (basis.length === 0) return { kind: "minimizer", weights: zeros };
+  // In coordinates in which the examples' second moments are the identity, so that no direction is small by scale alone.
+  const n = X.length;
+  const { orthogonalMatrix, upperTriangularMatrix } = new QrDecomposition(
+    new Matrix(coordinatesIn(basis, X)),
+  );
+  const whitened = orthogonalMatrix.mul(Math.sqrt(n)).to2DArray();
+  const back = (z: Float64Array) => {
+    const scaled = Matrix.columnVector(Array.from(z)).mul(Math.sqrt(n));
+    const inBasis = solve(upperTriangularMatrix, scaled).to1DArray();
+    return combine(basis, inBasis, X[0].length);
+  };
 
-  const examples = flattenExamples(coordinates, y);
-  const r = basis.length;
-  // No curvature of the loss exceeds this: a quarter of the mean squared length of the examples.
-  const steepest =
-    coordinates.reduce((sum, x) => sum + dot(x, x), 0) / (4 * X.length);
-  let at = new Float64Array(r);
-  const gradient = new Float64Array(r);
+  const examples = flattenExamples(whitened, y);
+  let at = new Float64Array(basis.length);
+  const gradient = new Float64Array(basis.length);
   let loss = lossAndGradient(examples, at, gradient);
   for (let iteration = 0; iteration < 200; iteration++) {
     // A total below log 2 leaves no example with a margin ≤ 0, for each of those alone costs log 2.
-    if (loss * X.length < Math.LN2) {
-      const length = Math.sqrt(dot(at, at));
-      return { kind: "separable", direction: back(at.map((v) => v / length)) };
+    if (loss * n < Math.LN2) {
+      const weights = back(at);
+      const length = norm(weights);
+      const direction = weights.map((value) => value / length);
+      return { kind: "separable", direction };
     }
-    const hessian = hessianAt(coordinates, at);
-    // Along a direction in which the loss falls for ever, the Hessian dies out.
-    if (Math.min(...symmetricEigenvalues(hessian)) < 1e-9 * steepest)
+    const hessian = hessianAt(whitened, at);
+    // At 0 the Hessian is a quarter of the identity. Along a direction in which the loss falls for ever it dies out.
+    if (Math.min(...symmetricEigenvalues(hessian)) < 1e-9)
       return { kind: "unbounded" };
     const step = solve(
       new Matrix(hessian),
@@ -90,8 +99,7 @@ function search(X: Rows, y: ArrayLike<number>): Search {
       loss = lossAndGradient(examples, at, gradient);
       length /= 2;
     } while (loss > before - 1e-4 * length * descent && length > 1e-10);
-    if (Math.sqrt(dot(gradient, gradient)) < 1e-14 * Math.sqrt(steepest)) break;
-    if (loss >= before) break; // at rounding
+    if (norm(gradient) < 1e-15 || loss >= before) break; // at rounding
   }
   return { kind: "minimizer", weights: back(at) };
 }

@@ -186,6 +186,18 @@ describe("the lemmas behind it", () => {
       /but for ties on the boundary/,
     ));
 
+  it("is not fooled by scale: dividing one input by 1e7 multiplies its weight", () => {
+    const stream = randomStream(2, "scale test");
+    const examples = Array.from({ length: 40 }, () => [
+      stream.normal(),
+      stream.normal(),
+    ]);
+    const labels = examples.map(() => (stream.uniform() < 0.5 ? 1 : -1));
+    const [a, b] = referenceMinimizer(examples, labels);
+    const scaled = examples.map(([u, v]) => [u, v / 1e7]);
+    assertClose(referenceMinimizer(scaled, labels), [a, b * 1e7], 1e-6);
+  });
+
   it("knows the minimiser of three examples by hand", () => {
     // Loss in one weight: log(1+e⁻ʷ) twice and log(1+eʷ) once, so σ(w) = 2/3.
     assertClose(referenceMinimizer(mixed.X, mixed.y), [Math.LN2], 1e-12);
