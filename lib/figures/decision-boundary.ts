@@ -59,7 +59,7 @@ export interface DecisionBoundaryData {
 }
 
 export interface DecisionBoundaryOptions {
-  /** What the axes say. Default `"x₁"` and `"x₂"`. */
+  /** What the axes say. Default x₁ and x₂. */
   xLabel?: string;
   yLabel?: string;
   /** Half the side of the square window around the origin. Default: holds all points. */
@@ -85,13 +85,7 @@ export function decisionBoundary(
   options: DecisionBoundaryOptions = {},
 ): Figure {
   const { points, subspace, steps = [] } = model;
-  const {
-    xLabel = "<i>x</i><sub>1</sub>",
-    yLabel = "<i>x</i><sub>2</sub>",
-    shade = true,
-    title,
-    width = "column",
-  } = options;
+  const { xLabel, yLabel, shade = true, title, width = "column" } = options;
   const boundaries = steps.at(-1)?.boundaries ?? model.boundaries ?? [];
   check(points, boundaries, steps);
   const coordinates = points.flatMap(({ x, y }) => [Math.abs(x), Math.abs(y)]);
@@ -125,8 +119,10 @@ export function decisionBoundary(
     data,
     layout: baseLayout({
       ...heading(title && label(title)),
-      xaxis: square(xLabel, {}),
-      yaxis: square(yLabel, { scaleanchor: "x" }),
+      xaxis: square(xLabel === undefined ? coordinate(1) : label(xLabel), {}),
+      yaxis: square(yLabel === undefined ? coordinate(2) : label(yLabel), {
+        scaleanchor: "x",
+      }),
       legend,
       ...slide,
     }),
@@ -150,6 +146,8 @@ export function decisionBoundary(
 
 /** How much less than its width the figure's height is, so that the plot is square: axis labels take more at the left. */
 const NARROWER = 8;
+
+const coordinate = (i: number) => `<i>x</i><sub>${i}</sub>`;
 
 /** Height of slider and button, in pixels. */
 const SLIDER = inPoints(40);

@@ -18,6 +18,21 @@ export interface JupyterServer {
   stop(): Promise<void>;
 }
 
+/**
+ * JupyterLab that ends when its standard input does, and so when the process that started it does: even if that is killed.
+ */
+const labBoundToParent = `
+import os, signal, sys, threading
+
+def end_with_parent():
+    sys.stdin.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+threading.Thread(target=end_with_parent, daemon=True).start()
+from jupyterlab.labapp import main
+main()
+`;
+
 /** Time for a server to end by itself before it is killed. */
 const PATIENCE = 10_000;
 
@@ -48,18 +63,15 @@ export async function startJupyterServer(): Promise<JupyterServer> {
     JUPYTERLAB_WORKSPACES_DIR: join(home, "workspaces"),
     IPYTHONDIR: join(home, "ipython"),
   };
-  const server = spawn(venvPython, ["-m", "jupyterlab", ...options], {
+  const server = spawn(venvPython, ["-c", labBoundToParent, ...options], {
     env,
     detached: true, // a process group of its own, to be ended as one
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["pipe", "ignore", "pipe"],
   });
   let log = "";
   server.stderr!.on("data", (part: Buffer) => (log += part.toString()));
-  const killGroup = () => signalGroup(server, "SIGKILL");
-  process.once("exit", killGroup);
   const stop = async () => {
     await end(server);
-    process.off("exit", killGroup);
     rmSync(home, { recursive: true, force: true });
   };
   try {
@@ -102,20 +114,15 @@ async function answers(url: string, server: ChildProcess): Promise<void> {
   throw new Error("no answer");
 }
 
-function signalGroup(server: ChildProcess, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-server.pid!, signal);
-  } catch {
-    // it has ended
-  }
-}
-
 /** End a server: politely, so that it ends its kernels, then by force. */
 async function end(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return;
   const ended = once(server, "exit");
-  signalGroup(server, "SIGTERM");
-  const timer = setTimeout(() => signalGroup(server, "SIGKILL"), PATIENCE);
+  server.stdin!.end();
+  const timer = setTimeout(
+    () => process.kill(-server.pid!, "SIGKILL"),
+    PATIENCE,
+  );
   await ended;
   clearTimeout(timer);
 }

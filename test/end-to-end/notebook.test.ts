@@ -25,7 +25,7 @@ const inFolder = (file: string) => join(folder, file);
 const FIGURES = 2;
 
 describe("a notebook in a browser", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let server: JupyterServer | undefined;
 
   before(async function () {
@@ -52,6 +52,7 @@ describe("a notebook in a browser", function () {
     await screenshot(page, "jupyterlab.png");
     assert.match(await hoverFirstMark(page), /scratch 0 <\/script>/);
     assert.ok((await marksHiddenByLegend(page)) > 0);
+    assert.ok(await sliderMovesBoundary(page));
     assert.equal(await injected(page), false);
     await saveNotebook(page);
     await page.close();
@@ -155,7 +156,7 @@ async function visiblePictures(page: Page): Promise<number> {
 }
 
 const until = (page: Page, expression: string) =>
-  page.waitForFunction(expression, { timeout: 60_000 });
+  page.waitForFunction(expression, { timeout: 120_000 });
 
 const becomesInteractive = (page: Page) =>
   until(
@@ -184,6 +185,16 @@ async function marksHiddenByLegend(page: Page): Promise<number> {
   await page.click(".lab-figure .legendtoggle");
   await until(page, `${marks} < ${before}`);
   return before - ((await page.evaluate(marks)) as number);
+}
+
+/** Click the first step of the second figure's slider; whether the boundary moves. */
+async function sliderMovesBoundary(page: Page): Promise<boolean> {
+  const boundary = `document.querySelectorAll(".lab-figure")[1].querySelector(".js-line[style*='rgb(0, 0, 0)']").getAttribute("d")`;
+  const before = (await page.evaluate(boundary)) as string;
+  const rail = await page.waitForSelector(".slider-rail-touch-rect");
+  await rail!.click({ offset: { x: 12, y: 5 } });
+  await until(page, `${boundary} !== ${JSON.stringify(before)}`);
+  return true;
 }
 
 /** Choose an entry of JupyterLab's menu bar, as a person does. */
