@@ -1,11 +1,7 @@
-import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { datasetFolder } from "./fetch";
 import { readIdx } from "./idx";
 import { nearestName } from "./nearest-name";
+import { readRegisteredFile } from "./registered-file";
 import { registryEntry } from "./registry";
-import { readVerified } from "./verify";
 
 /** Images with a label each. */
 export interface LabelledImages {
@@ -45,10 +41,8 @@ export function loadDataset(
   }
   const files = splits[split];
   const read = (fileName: string, shape: (number | undefined)[]) => {
-    const path = join(datasetFolder(name), fileName);
-    if (!existsSync(path)) fetchInChild(name);
-    const file = entry.files.find((each) => each.name === fileName)!;
-    return readIdx(readVerified(path, file), path, { shape });
+    const { bytes, path } = readRegisteredFile(name, fileName);
+    return readIdx(bytes, path, { shape });
   };
   const [height, width, channels] = imageShape;
   const images = read(
@@ -74,23 +68,4 @@ export function loadDataset(
 /** Names of the classes of a registered set, in the order of its labels. */
 export function classNames(name: string): string[] {
   return [...(registryEntry(name).classes ?? [])];
-}
-
-/** Fetching is asynchronous and loading is not, so it runs in a process of its own. */
-function fetchInChild(name: string): void {
-  const program = `require(${JSON.stringify(join(__dirname, "fetch"))})
-    .fetchDataset(${JSON.stringify(name)})
-    .catch((error) => { console.error(error.message); process.exit(1); })`;
-  try {
-    execFileSync(process.execPath, [...process.execArgv, "-e", program], {
-      stdio: ["ignore", "ignore", "pipe"],
-      encoding: "utf8",
-    });
-  } catch (error) {
-    const said = (error as { stderr?: string }).stderr?.trim();
-    throw new Error(
-      `${said || (error as Error).message}\nTo fetch just it: npm run setup -- data ${name}`,
-      { cause: error },
-    );
-  }
 }

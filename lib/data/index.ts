@@ -23,3 +23,20 @@ export {
   takeExamples,
   toRgb,
 } from "./image-sets";
+export { openFontFamilies, type FontFamily } from "./open-fonts";
+export {
+  describePretrainingSet,
+  hashPretrainingSet,
+  pretrainingSet,
+  type PretrainingClasses,
+  type PretrainingDiversity,
+  type PretrainingSet,
+  type PretrainingSetDescription,
+  type PretrainingSetOptions,
+} from "./pretraining-set";
+export { rasterise, type Contour } from "./rasterise";
+export {
+  renderSymbols,
+  type RenderedSymbols,
+  type RenderSymbolsOptions,
+} from "./rendered-symbols";

@@ -11,6 +11,13 @@ export type FilePaths = Record<string, string>;
 export type Source =
   | { kind: "npm"; package: string; version: string; paths: FilePaths }
   | {
+      kind: "npm-packages";
+      /** Version of each package by its name. */
+      packages: Record<string, string>;
+      /** Each begins with the package's name, as under `node_modules`. */
+      paths: FilePaths;
+    }
+  | {
       kind: "pypi";
       package: string;
       version: string;
@@ -88,6 +95,11 @@ const schema = z.strictObject({
           kind: z.literal("npm"),
           package: z.string(),
           version: z.string(),
+          paths: filePaths,
+        }),
+        z.strictObject({
+          kind: z.literal("npm-packages"),
+          packages: z.record(z.string(), z.string()),
           paths: filePaths,
         }),
         z.strictObject({

