@@ -1,5 +1,5 @@
 import { type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer, { type Browser } from "puppeteer-core";
@@ -34,9 +34,10 @@ export async function closeBrowser(): Promise<void> {
 }
 
 async function launch(): Promise<Browser> {
+  clearStaleProfiles();
   const failures: string[] = [];
   for (const { origin, executable } of chromes()) {
-    const profile = mkdtempSync(join(tmpdir(), "figures-browser-"));
+    const profile = mkdtempSync(join(tmpdir(), `${PROFILE}${process.pid}-`));
     try {
       const started = await puppeteer.launch({
         executablePath: await executable(),
@@ -90,6 +91,26 @@ function clear(profile: string): void {
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   } catch {
     // some files stay in the system's temporary folder
+  }
+}
+
+/** What profiles' folders are called, before the process's number. */
+const PROFILE = "figures-browser-";
+
+/** Remove the profiles of processes that were killed and could not do so (Jupyter kills its kernels). */
+function clearStaleProfiles(): void {
+  for (const folder of readdirSync(tmpdir())) {
+    const [, pid] = new RegExp(`^${PROFILE}(\\d+)-`).exec(folder) ?? [];
+    if (pid && !isRunning(Number(pid))) clear(join(tmpdir(), folder));
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM"; // another user's
   }
 }
 

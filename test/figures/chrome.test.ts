@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   rmSync,
@@ -50,6 +51,8 @@ describe("the browser", function () {
 
   it("neither keeps its process alive nor outlives it, and leaves no files behind", () => {
     const temporary = mkdtempSync(join(tmpdir(), "browser-"));
+    const ofKilledProcess = `figures-browser-${2 ** 22 + 1}-x`; // no process has this number
+    mkdirSync(join(temporary, ofKilledProcess));
     const script = `
       const { curves, render } = require("./lib/figures");
       const { browser } = require("./lib/figures/browser");
