@@ -1,5 +1,6 @@
 export { classNames, loadDataset, type LabelledImages } from "./dataset";
 export { fetchDataset, fetchEntry, type FetchResult } from "./fetch";
+export { gitRevision } from "./git-revision";
 export { readIdx, type IdxArray } from "./idx";
 export {
   loadImagenetAccuracies,
@@ -40,3 +41,4 @@ export {
   type RenderedSymbols,
   type RenderSymbolsOptions,
 } from "./rendered-symbols";
+export { readVerified, sha256 } from "./verify";

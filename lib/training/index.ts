@@ -39,6 +39,15 @@ export {
   type PartialRecipe,
   type Recipe,
 } from "./recipe";
+export {
+  loadPretrained,
+  pretrain,
+  pretrainedNames,
+  pretrainingPlans,
+  type AboutPretrained,
+  type Pretrained,
+  type PretrainingPlan,
+} from "./pretrained";
 export { learningRateAt } from "./schedule";
 export { smallCnn, type SmallCnnOptions } from "./small-cnn";
 export { tf } from "./tensorflow";
@@ -58,3 +67,8 @@ export {
   weightLayout,
   type NetworkWeights,
 } from "./weights";
+export {
+  readWeightsFile,
+  writeWeightsFile,
+  type DescribedWeights,
+} from "./weights-file";
