@@ -1,11 +1,5 @@
 import { spawn } from "node:child_process";
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-} from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import { interruption } from "./interruption.mjs";
@@ -18,6 +12,7 @@ import {
   usage,
 } from "./notebook-options.mjs";
 import { output, root, venvPython } from "./paths.mjs";
+import { moveWhole } from "./stamp.mjs";
 import { duration, progressLine } from "./terminal.mjs";
 
 /** @typedef {import("./notebook-options.mjs").Notebook} Notebook */
@@ -36,6 +31,10 @@ function allNotebooks() {
       return { name: basename(file, ".ipynb"), path, parameters };
     });
 }
+
+/** Where a notebook goes that did not come to its end: never over one that did. @param {string} name */
+const failedCopy = (name) =>
+  join(output, "notebooks", "failed", `${name}.ipynb`);
 
 /** Figures written since a moment. @param {number} since milliseconds */
 function figuresSince(since) {
@@ -65,7 +64,6 @@ function execute(notebook, { parameters, target, seconds }) {
     "notebooks",
     `.${notebook.name}.${process.pid}.running.ipynb`,
   );
-  mkdirSync(target, { recursive: true });
   const child = spawn(
     venvPython,
     [
@@ -102,12 +100,11 @@ function execute(notebook, { parameters, target, seconds }) {
       const took = (Date.now() - started) / 1000;
       if (code !== 0)
         outcome.problem ??= `The runner ended with ${code}.\n${said.slice(-2000)}`;
-      const file = join(
-        outcome.problem ? join(output, "notebooks") : target,
-        `${notebook.name}.ipynb`,
-      );
+      const file = outcome.problem
+        ? failedCopy(notebook.name)
+        : join(target, `${notebook.name}.ipynb`);
       try {
-        renameSync(scratch, file);
+        moveWhole(scratch, file);
       } catch (error) {
         outcome.problem ??= `${file} could not be written: ${/** @type {Error} */ (error).message}`;
       }
@@ -128,7 +125,7 @@ function describeFailure({ notebook, problem, cell, source }) {
   const place = cell
     ? `${notebook}, cell ${cell}:\n${lines.join("\n")}`
     : notebook;
-  return `\n${place}\n\n${problem}\nThe notebook as far as it came: ${relative(root, join(output, "notebooks", `${notebook}.ipynb`))}`;
+  return `\n${place}\n\n${problem}\nThe notebook as far as it came: ${relative(root, failedCopy(notebook))}`;
 }
 
 /** @param {Outcome[]} outcomes */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import {
+  copyFileSync,
   createReadStream,
   mkdirSync,
   readFileSync,
@@ -34,6 +35,15 @@ export function writeWhole(file, text) {
   const temporary = `${file}.${process.pid}.tmp`;
   writeFileSync(temporary, text);
   renameSync(temporary, file);
+}
+
+/** Moves a file, across file systems too, so that it appears whole or not at all. @param {string} from @param {string} to */
+export function moveWhole(from, to) {
+  mkdirSync(dirname(to), { recursive: true });
+  const temporary = `${to}.${process.pid}.tmp`;
+  copyFileSync(from, temporary);
+  renameSync(temporary, to);
+  rmSync(from);
 }
 
 /** @param {string} text */
