@@ -56,8 +56,7 @@ export async function render(
       const shot = await page.screenshot({
         clip: { x: 0, y: 0, width, height, scale },
         omitBackground: transparent,
-        captureBeyondViewport: true,
-        optimizeForSpeed: false,
+        captureBeyondViewport: true, // without it, scale is ignored
       });
       drawn.png = withResolution(Buffer.from(shot), resolution);
     }

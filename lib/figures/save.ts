@@ -121,7 +121,7 @@ async function writeInto(
   return Promise.all(
     Object.entries(files).map(async ([file, content]) => {
       const path = join(folder, file);
-      await writeFileAtomic(path, content);
+      await writeFileAtomic(path, content, { fsync: false });
       return path;
     }),
   );

@@ -202,7 +202,7 @@ function marksOf(
     y ?? rangeOf(figure, "y"),
   ] as [[number, number], [number, number]];
   return figure.data
-    .filter((trace) => trace.mode === "markers")
+    .filter((trace) => trace.mode === "markers" && trace.hovertext)
     .flatMap((trace) =>
       placesWithin(trace.x as number[], trace.y as number[], xRange, yRange),
     );
