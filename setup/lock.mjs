@@ -31,7 +31,7 @@ export async function alone(work) {
       rmSync(file, { force: true });
     } else {
       if (!told)
-        console.log(`Waiting for the setup that process ${owner} is running …`);
+        console.error(`Waiting for the setup that process ${owner} is running …`);
       told = true;
       await wait(500);
     }

@@ -41,7 +41,7 @@ export async function setup(name, rest = []) {
     for (const step of chosen)
       fetched += await makeReady(step, name !== undefined, rest);
     const total = duration((Date.now() - started) / 1000);
-    console.log(`Ready after ${total}, ${megabytes(fetched)} fetched.\n`);
+    console.error(`Ready after ${total}, ${megabytes(fetched)} fetched.\n`);
   });
 }
 
@@ -62,7 +62,7 @@ async function makeReady(step, anew, rest) {
     line.end(
       `${summary} (${took}${fetched ? `, ${megabytes(fetched)} fetched` : ""})`,
     );
-    for (const problem of problems) console.log(`      ${problem}`);
+    for (const problem of problems) console.error(`      ${problem}`);
     return fetched;
   } catch (error) {
     line.end("failed");

@@ -1,5 +1,7 @@
-const live = process.stdout.isTTY === true;
+const live = process.stderr.isTTY === true;
 const width = 24;
+
+// Progress goes to standard error: standard output is for results.
 
 /** @param {number} bytes */
 export const megabytes = (bytes) =>
@@ -25,7 +27,7 @@ export function progressLine(title) {
   const started = Date.now();
   const draw = () => {
     const elapsed = duration((Date.now() - started) / 1000);
-    process.stdout.write(`\r\x1b[K${title}  ${detail}  ${elapsed}`);
+    process.stderr.write(`\r\x1b[K${title}  ${detail}  ${elapsed}`);
   };
   const ticker = live ? setInterval(draw, 500) : undefined;
   if (live) draw();
@@ -45,13 +47,13 @@ export function progressLine(title) {
       if (live) return draw();
       if (Math.floor(share * 10) > tenth) {
         tenth = Math.floor(share * 10);
-        console.log(`${title}  ${detail}`);
+        console.error(`${title}  ${detail}`);
       }
     },
     /** @param {string} text */
     end(text) {
       clearInterval(ticker);
-      console.log(`${live ? "\r\x1b[K" : ""}${title}  ${text}`);
+      console.error(`${live ? "\r\x1b[K" : ""}${title}  ${text}`);
     },
   };
 }
