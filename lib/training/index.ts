@@ -7,6 +7,7 @@ export {
   type EfficientNetLiteVariant,
 } from "./efficientnet-lite";
 export { extractFeatures, featureExtractor, type Features } from "./features";
+export { filterImages } from "./filter-images";
 export {
   fineTune,
   fineTuningStrategies,
@@ -31,6 +32,7 @@ export {
 } from "./pytorch-checkpoint";
 export { evaluate, predictOutputs, type Evaluation } from "./evaluate";
 export { mlp, type MlpOptions } from "./mlp";
+export { nearestNeighbours, type Neighbours } from "./nearest-neighbours";
 export type { Progress, TrainingStatus } from "./progress";
 export {
   completeRecipe,
@@ -50,6 +52,7 @@ export {
 } from "./pretrained";
 export { learningRateAt } from "./schedule";
 export { smallCnn, type SmallCnnOptions } from "./small-cnn";
+export { measureThroughput, type Throughput } from "./throughput";
 export { tf } from "./tensorflow";
 export {
   trainNetwork,

@@ -65,7 +65,7 @@ const none: PretrainingDiversity = {
   orientations: false,
   textures: false,
 };
-const small = { widths: [16, 32, 64], depth: 2 };
+const small = { widths: [16, 32, 64], depth: 1 };
 const digitsOnly = { letters: false, symbols: false, digits: true };
 
 const plan = (
@@ -98,7 +98,7 @@ export const pretrainingPlans: Record<string, PretrainingPlan> = {
   broad: plan({}),
   "broad-upright": plan({ diversity: { orientations: false } }),
   "broad-grey": plan({ diversity: { colours: false, tints: false } }),
-  "broad-wide": plan({}, { widths: [32, 64, 128], depth: 2 }),
+  "broad-wide": plan({}, { widths: [32, 64, 128], depth: 1 }),
 };
 
 /** Where the weights of a plan lie. */
