@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { batchNormTraining } from "./batch-norm";
+import { biasedConvolution } from "./biased-convolution";
 
 /** Options of {@link convolution}. */
 export interface ConvolutionOptions {
@@ -11,6 +12,8 @@ export interface ConvolutionOptions {
   strides?: number;
   /** One filter a channel. Default false. */
   depthwise?: boolean;
+  /** Normalise each channel over the batch; otherwise add a bias. Depthwise convolutions always normalise. Default true. */
+  batchNorm?: boolean;
   /** Default "relu6". */
   activation?: "relu" | "relu6" | "linear";
 }
@@ -20,19 +23,19 @@ const MOMENTUM = 0.99;
 const EPSILON = 1e-3;
 
 /**
- * Convolution ("same" padding, no bias), batch normalisation and activation as one
+ * Convolution ("same" padding), batch normalisation or bias, and activation as one
  * layer, on TensorFlow's fused kernels, forwards and backwards.
  *
- * Weights: `kernel` or `depthwise_kernel`, `gamma`, `beta`, `moving_mean`,
- * `moving_variance`. A layer with `trainable = false` normalises by its running
- * averages in training too, and leaves them as they are.
+ * Weights: `kernel` or `depthwise_kernel`, then `bias`, or `gamma`, `beta`,
+ * `moving_mean` and `moving_variance`. A layer with `trainable = false` normalises by
+ * its running averages in training too, and leaves them as they are.
  */
 export function convolution(options: ConvolutionOptions): tf.layers.Layer {
   return new Convolution(options);
 }
 
 class Convolution extends tf.layers.Layer {
-  static className = "NormalisedConvolution";
+  static className = "Convolution";
   private readonly options: Required<Omit<ConvolutionOptions, "name">>;
 
   constructor({ name, ...options }: ConvolutionOptions) {
@@ -41,6 +44,7 @@ class Convolution extends tf.layers.Layer {
       filters: 0,
       strides: 1,
       depthwise: false,
+      batchNorm: true,
       activation: "relu6",
       ...options,
     };
@@ -59,11 +63,19 @@ class Convolution extends tf.layers.Layer {
       channels,
       depthwise ? 1 : filters,
     ]);
-    add("gamma", [width]);
-    add("beta", [width]);
-    add("moving_mean", [width], false);
-    add("moving_variance", [width], false);
+    if (this.normalises()) {
+      add("gamma", [width]);
+      add("beta", [width]);
+      add("moving_mean", [width], false);
+      add("moving_variance", [width], false);
+    } else {
+      add("bias", [width]);
+    }
     this.built = true;
+  }
+
+  private normalises(): boolean {
+    return this.options.batchNorm || this.options.depthwise;
   }
 
   override computeOutputShape(inputShape: tf.Shape): tf.Shape {
@@ -83,45 +95,39 @@ class Convolution extends tf.layers.Layer {
     { training = false }: { training?: boolean },
   ): tf.Tensor {
     const { strides, depthwise, activation } = this.options;
-    const [kernel, gamma, beta, mean, variance] = this.weights;
     return tf.tidy(() => {
       const input = (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor4D;
-      const convolved = (depthwise ? tf.depthwiseConv2d : tf.conv2d)(
-        input,
-        kernel.read() as tf.Tensor4D,
-        strides,
-        "same",
-      );
-      const statistics = [mean, variance];
-      let normalised: tf.Tensor;
-      if (training && this.trainable) {
-        const [output, ...now] = batchNormTraining(
-          convolved,
-          gamma.read(),
-          beta.read(),
-          EPSILON,
-        );
-        normalised = output;
-        statistics.forEach((average, i) =>
-          average.write(
-            tf.add(
-              tf.mul(average.read(), MOMENTUM),
-              tf.mul(now[i], 1 - MOMENTUM),
+      const [kernel, bias] = this.weights.map((weight) => weight.read());
+      const output = this.normalises()
+        ? this.normalise(
+            (depthwise ? tf.depthwiseConv2d : tf.conv2d)(
+              input,
+              kernel as tf.Tensor4D,
+              strides,
+              "same",
             ),
-          ),
-        );
-      } else {
-        normalised = tf.batchNorm(
-          convolved,
-          mean.read() as tf.Tensor1D,
-          variance.read() as tf.Tensor1D,
-          beta.read() as tf.Tensor1D,
-          gamma.read() as tf.Tensor1D,
-          EPSILON,
-        );
-      }
-      return activation === "linear" ? normalised : tf[activation](normalised);
+            training && this.trainable,
+          )
+        : biasedConvolution(input, kernel, bias, strides);
+      return activation === "linear" ? output : tf[activation](output);
     });
+  }
+
+  private normalise(x: tf.Tensor4D, byBatch: boolean): tf.Tensor {
+    const [, scale, offset, ...averages] = this.weights;
+    const [gamma, beta, mean, variance] = [scale, offset, ...averages].map(
+      (weight) => weight.read() as tf.Tensor1D,
+    );
+    if (!byBatch) {
+      return tf.batchNorm(x, mean, variance, beta, gamma, EPSILON);
+    }
+    const [output, ...now] = batchNormTraining(x, gamma, beta, EPSILON);
+    [mean, variance].forEach((average, i) =>
+      averages[i].write(
+        tf.add(tf.mul(average, MOMENTUM), tf.mul(now[i], 1 - MOMENTUM)),
+      ),
+    );
+    return output;
   }
 
   override getConfig(): tf.serialization.ConfigDict {

@@ -53,6 +53,19 @@ export function typeAttribute(type: NativeType = "FLOAT", name = "T") {
   return attribute(name, "TYPE", backend().binding[`TF_${type}`]);
 }
 
+/** Marks an operation that is called by one of oneDNN's own names (`_MklNative…`). */
+export const oneDnn = () => attribute("_kernel", "STRING", "MklNameChangeOp");
+
+/** Whether this build of TensorFlow has what `attempt` calls. */
+export function succeeds(attempt: () => void): boolean {
+  try {
+    tf.tidy(attempt);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Runs one operation of libtensorflow by its name, past tfjs.
  *

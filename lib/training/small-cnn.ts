@@ -1,3 +1,4 @@
+import { convolution } from "./convolution";
 import { finishNetwork } from "./finish-network";
 import { preparePixels } from "./prepare-pixels";
 import { tf } from "./tensorflow";
@@ -37,24 +38,33 @@ export function smallCnn({
   let x = preparePixels({ mean: 127.5, deviation: 127.5 }).apply(
     input,
   ) as tf.SymbolicTensor;
+  const append = (layer: tf.layers.Layer) => {
+    x = layer.apply(x) as tf.SymbolicTensor;
+  };
   widths.forEach((filters, block) => {
-    if (block > 0) {
-      x = tf.layers
-        .maxPooling2d({ poolSize: 2, padding: "same", name: `pool${block}` })
-        .apply(x) as tf.SymbolicTensor;
-    }
     for (let i = 1; i <= depth; i++) {
       const name = `block${block + 1}_conv${i}`;
-      x = tf.layers
-        .conv2d({
+      const beforePool = i === depth && block < widths.length - 1;
+      append(
+        convolution({
+          name,
           filters,
           kernelSize: 3,
-          padding: "same",
-          activation: "relu",
-          kernelInitializer: "zeros",
-          name,
-        })
-        .apply(x) as tf.SymbolicTensor;
+          batchNorm: false,
+          activation: beforePool ? "linear" : "relu",
+        }),
+      );
+      if (beforePool) {
+        // Pooling commutes with the ReLU, which then has a quarter to do.
+        append(
+          tf.layers.maxPooling2d({
+            poolSize: 2,
+            padding: "same",
+            name: `pool${block + 1}`,
+          }),
+        );
+        append(tf.layers.reLU({ name: `${name}_relu` }));
+      }
     }
   });
   const features = tf.layers

@@ -1,0 +1,147 @@
+// Training, classifying and feature extraction against PyTorch on the same CPU: same network, weights, batch, optimiser and data.
+import type { LabelledImages } from "../lib/data";
+import {
+  efficientNetLite,
+  extractFeatures,
+  getWeights,
+  loadImageNetWeights,
+  predictOutputs,
+  smallCnn,
+  tf,
+  trainNetwork,
+} from "../lib/training";
+import { assertSame, pairs, seconds, type Bench } from "./measure";
+import { startPeer, type Peer } from "./peer";
+
+const BATCH = 128;
+const PEER = "PyTorch CPU, 2 threads";
+
+/** Bytes that follow from their position, as the peer makes them too. */
+function images(count: number, side: number): LabelledImages {
+  const pixels = new Uint8Array(count * side * side * 3);
+  for (let i = 0; i < pixels.length; i++) pixels[i] = (i * 7919) % 251;
+  const labels = Uint8Array.from({ length: count }, (_, i) => i % 10);
+  return { images: pixels, labels, shape: [count, side, side, 3] };
+}
+
+interface Subject {
+  name: string;
+  network: tf.LayersModel;
+  side: number;
+  /** Batches a measurement shows. */
+  batches: number;
+  learningRate: number;
+  /** Starts the peer's copy on so many images. */
+  start: (count: number) => Promise<unknown>;
+}
+
+async function* measure(peer: Peer, subject: Subject) {
+  const { name, network, side, batches, learningRate, start } = subject;
+  const recipe = {
+    learningRate,
+    schedule: "constant",
+    warmup: 0,
+    batchSize: BATCH,
+  } as const;
+  const rate = (work: () => unknown) => (BATCH * batches) / seconds(work);
+  const peerRate = async (call: string, args = {}) =>
+    (BATCH * batches) / (await peer.call(call, args)).seconds;
+
+  // The same work: equal outputs and equal losses along the first steps.
+  await start(BATCH);
+  const one = images(BATCH, side);
+  for (const [call, compute] of [
+    ["forward", () => predictOutputs(network, one, BATCH)],
+    ["features", () => extractFeatures(network, one).values],
+  ] as const) {
+    const { result } = await peer.call<number[]>(call);
+    const ours = compute().slice(0, result.length);
+    const scale = Math.max(...result.map(Math.abs));
+    assertSame(
+      Array.from(ours, (value) => 2 + value / scale),
+      result.map((value) => 2 + value / scale),
+      1e-3,
+      `${name}, ${call}`,
+    );
+  }
+  const run = await trainNetwork(network, one, { ...recipe, epochs: 4 }, any);
+  const theirs = await peer.call<number[]>("train", { steps: 4 });
+  assertSame(run.history.losses, theirs.result, 1e-2, `${name}, losses`);
+
+  const set = images(BATCH * batches, side);
+  await start(BATCH * batches);
+  yield await pairs({
+    name: `${name}, forward`,
+    unit: "images/s",
+    peerName: PEER,
+    ours: () => rate(() => predictOutputs(network, set, BATCH)),
+    peer: () => peerRate("forward"),
+  });
+  yield await pairs({
+    name: `${name}, feature extraction`,
+    unit: "images/s",
+    peerName: PEER,
+    ours: () => rate(() => extractFeatures(network, set, { batchSize: BATCH })),
+    peer: () => peerRate("features"),
+  });
+  yield await pairs({
+    name: `${name}, training step`,
+    unit: "images/s",
+    peerName: PEER,
+    ours: async () => {
+      const { imagesPerSecond } = await trainNetwork(
+        network,
+        set,
+        { ...recipe, epochs: 1 },
+        any,
+      );
+      return imagesPerSecond;
+    },
+    peer: () => peerRate("train", { steps: batches }),
+  });
+}
+
+/** The bench's labels are the first ten classes, however many the network has. */
+const any = { allowEmptyClasses: true };
+
+const bench: Bench = async function* () {
+  const peer = startPeer("training.py", {
+    requirements: "requirements-training.txt",
+  });
+  try {
+    const cnn = smallCnn({ seed: 1 });
+    const { layout, values } = getWeights(cnn);
+    const weights = layout.flatMap(({ name, shape }, i) =>
+      name.endsWith("/kernel")
+        ? [[name.split("/")[0], shape, [...values[i]], [...values[i + 1]]]]
+        : [],
+    );
+    yield* measure(peer, {
+      name: "small CNN, 28 px",
+      network: cnn,
+      side: 28,
+      batches: 16,
+      learningRate: 1e-3,
+      start: (count) =>
+        peer.call("start_small_cnn", { weights, count, learning_rate: 1e-3 }),
+    });
+    for (const side of [32, 64]) {
+      const network = efficientNetLite("lite0", {
+        imageShape: [side, side, 3],
+      });
+      await loadImageNetWeights(network);
+      yield* measure(peer, {
+        name: `EfficientNet-Lite0, ${side} px`,
+        network,
+        side,
+        batches: side === 32 ? 6 : 3,
+        learningRate: 1e-5,
+        start: (count) =>
+          peer.call("start_efficientnet", { count, side, learning_rate: 1e-5 }),
+      });
+    }
+  } finally {
+    peer.stop();
+  }
+};
+export default bench;
