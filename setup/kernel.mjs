@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { alone } from "./lock.mjs";
 import { modules, root } from "./paths.mjs";
-import { mendTslab } from "./tslab-shorthand.mjs";
+import { mendTslab } from "./mend-tslab.mjs";
 
 const build = await alone(async () =>
   spawnSync(

@@ -31,7 +31,9 @@ export async function alone(work) {
       rmSync(file, { force: true });
     } else {
       if (!told)
-        console.error(`Waiting for the setup that process ${owner} is running …`);
+        console.error(
+          `Waiting for the setup that process ${owner} is running …`,
+        );
       told = true;
       await wait(500);
     }

@@ -17,7 +17,7 @@ interface Told {
 }
 
 describe("executing a notebook", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let folder: string;
   before(function () {
     if (!existsSync(venvPython)) {
@@ -138,6 +138,15 @@ describe("executing a notebook", function () {
     ]);
     assert.equal(status, 0);
     assert.equal(told.at(-1)?.headline, '[{"seed":7,"p":1},{"q":3,"seed":7}]');
+  });
+
+  it("lets a pattern rename properties whose type an earlier cell declared", () => {
+    const { status, told } = execute([
+      "type Data = { reference: { X: number[] }; count: number };\nconst f = (): Data => ({ reference: { X: [5] }, count: 2 });",
+      "// headline\nconst { reference: { X }, count: n = 3 } = f();\nconsole.log(`${X[0]} ${n}`);",
+    ]);
+    assert.equal(status, 0, String(told.at(-1)?.problem));
+    assert.equal(told.at(-1)?.headline, "5 2");
   });
 
   it("ends a notebook that takes too long", () => {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { root, venvPython } from "../../setup/paths.mjs";
 
 describe("the notebooks' kernel", function () {
-  this.timeout(90_000);
+  this.timeout(120_000);
   before(function () {
     if (!existsSync(venvPython)) {
       console.log("      skipped: no .venv (npm run setup makes it)");
