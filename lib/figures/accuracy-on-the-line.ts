@@ -1,11 +1,15 @@
-import { type AccuracyLine, type Interval } from "../robustness";
+import {
+  type AccuracyLine,
+  assertFractions,
+  type Interval,
+} from "../robustness";
 import {
   accuracyAxis,
   type AccuracyAxis,
   type AccuracyAxisScale,
   tickAttributes,
 } from "./accuracy-axis";
-import { requireAccuracy, requireInterval, requireSome } from "./check";
+import { requireInterval, requireSome } from "./check";
 import {
   type Figure,
   type FigureRow,
@@ -33,6 +37,7 @@ import {
   axis,
   baseLayout,
   cycle,
+  distinct,
   heading,
   INK,
   legendBelow,
@@ -81,6 +86,12 @@ export interface AccuracyOnTheLineOptions {
   shiftedLabel?: string;
   /** What the baseline models are called. Default `"From scratch"`. */
   baselineLabel?: string;
+  /**
+   * All sources and strategies there are, in order, so that each keeps its colour and marker in figures that lack some of them. Default
+   * those of the pre-trained models, in order of appearance.
+   */
+  sources?: readonly string[];
+  strategies?: readonly string[];
   /** Whether to draw y = x where it passes through the picture. Default true. */
   diagonal?: boolean;
   /** A heading over the plot. Default none. */
@@ -121,7 +132,8 @@ export function accuracyOnTheLine(
   } = options;
   const all = [...baselines, ...pretrained];
   requireSome(all, "The list of models (baselines and pretrained)");
-  all.forEach(checkPoint);
+  checkModels(baselines, "the baselines");
+  checkModels(pretrained, "the pre-trained models");
 
   const x = accuracyAxis(
     all.map((model) => model.reference),
@@ -132,14 +144,16 @@ export function accuracyOnTheLine(
     scale,
   );
   const fit = line ? drawLine(line, x, y, level) : { traces: [], rows: [] };
-  const groups = groupPoints(baselines, pretrained, baselineLabel);
+  const sources = distinct(options.sources, pretrained.map(sourceOf));
+  const strategies = distinct(options.strategies, pretrained.map(strategyOf));
+  const groups = groupPoints(models, baselineLabel, sources, strategies);
   const drawn = groups.map((group) => drawGroup(group, x, y, line));
   const ends = diagonal ? diagonalOf(x, y) : null;
   const data = [
     ...fit.traces,
     ...drawDiagonal(ends),
     ...drawn.flatMap((group) => group.traces),
-    ...legendKeys(pretrained),
+    ...legendKeys(pretrained, sources, strategies),
   ];
   const names = data
     .filter((trace) => trace.showlegend !== false)
@@ -180,15 +194,17 @@ export function accuracyOnTheLine(
 /** About what tick labels and titles of the axes take, in pixels. */
 const AXES = { left: 52, below: 45 };
 
-function checkPoint(model: AccuracyPoint): void {
-  const of = (side: string) => `The ${side} of ${JSON.stringify(model.name)}`;
-  requireAccuracy(model.reference, of("reference accuracy"));
-  requireAccuracy(model.shifted, of("shifted accuracy"));
-  const { referenceInterval, shiftedInterval } = model;
-  if (referenceInterval) {
-    requireInterval(referenceInterval, of("reference interval"));
+function checkModels(models: readonly AccuracyPoint[], whose: string): void {
+  const names = models.map(({ name }) => name);
+  for (const side of ["reference", "shifted"] as const) {
+    const values = models.map((model) => model[side]);
+    assertFractions(values, `The ${side} accuracy of ${whose}`, names);
   }
-  if (shiftedInterval) requireInterval(shiftedInterval, of("shifted interval"));
+  for (const { name, referenceInterval, shiftedInterval } of models) {
+    const of = (side: string) => `The ${side} interval of "${name}"`;
+    if (referenceInterval) requireInterval(referenceInterval, of("reference"));
+    if (shiftedInterval) requireInterval(shiftedInterval, of("shifted"));
+  }
 }
 
 const isOffScale = (model: AccuracyPoint, scale: AccuracyAxisScale) =>
@@ -211,18 +227,16 @@ interface Group {
 
 const sourceOf = (model: AccuracyPoint) => model.source ?? "Pre-trained";
 const strategyOf = (model: AccuracyPoint) => model.strategy ?? "";
-const distinct = (names: string[]) => [...new Set(names)];
 
 /** The marker of a strategy, or of a source where there is but one strategy. */
 const symbolOf = (index: number) => cycle(SYMBOLS, index + 1);
 
 function groupPoints(
-  baselines: readonly AccuracyPoint[],
-  pretrained: readonly AccuracyPoint[],
+  { baselines, pretrained = [] }: AccuracyOnTheLineData,
   baselineLabel: string,
+  sources: readonly string[],
+  strategies: readonly string[],
 ): Group[] {
-  const sources = distinct(pretrained.map(sourceOf));
-  const strategies = distinct(pretrained.map(strategyOf));
   const groups: Group[] = sources.flatMap((source, s) =>
     strategies.map((strategy, t) => ({
       role: "pretrained",
@@ -247,9 +261,11 @@ function groupPoints(
 }
 
 /** Legend entries that stand for all models of a source (by colour) and for all of a strategy (by marker). */
-function legendKeys(pretrained: readonly AccuracyPoint[]): PlotlyObject[] {
-  const sources = distinct(pretrained.map(sourceOf));
-  const strategies = distinct(pretrained.map(strategyOf));
+function legendKeys(
+  pretrained: readonly AccuracyPoint[],
+  sources: readonly string[],
+  strategies: readonly string[],
+): PlotlyObject[] {
   const key = (name: string, color: string, symbol: string): PlotlyObject => ({
     type: "scatter",
     mode: "markers",
@@ -260,13 +276,19 @@ function legendKeys(pretrained: readonly AccuracyPoint[]): PlotlyObject[] {
     marker: { color, symbol, size: 6.5 },
   });
   const several = strategies.length > 1;
+  const ofSources = sources.map((source, s) => ({
+    ...key(source, cycle(PALETTE, s), several ? "circle" : symbolOf(s)),
+    legendgroup: label(source),
+  }));
+  const ofStrategies = strategies.map((strategy, t) =>
+    key(strategy || "(none)", INK.text, `${symbolOf(t)}-open`),
+  );
+  const isShown = (of: typeof sourceOf, name: string) =>
+    pretrained.some((model) => of(model) === name);
   return [
-    ...sources.map((source, s) => ({
-      ...key(source, cycle(PALETTE, s), several ? "circle" : symbolOf(s)),
-      legendgroup: label(source),
-    })),
-    ...(several ? strategies : []).map((strategy, t) =>
-      key(strategy || "(none)", INK.text, `${symbolOf(t)}-open`),
+    ...ofSources.filter((_, s) => isShown(sourceOf, sources[s]!)),
+    ...ofStrategies.filter(
+      (_, t) => several && isShown(strategyOf, strategies[t]!),
     ),
   ];
 }

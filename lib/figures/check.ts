@@ -1,13 +1,3 @@
-/** Refuse what is not a fraction in [0, 1], naming where it came from. */
-export function requireAccuracy(value: number, where: string): void {
-  if (typeof value === "number" && value >= 0 && value <= 1) return;
-  const remedy =
-    value > 1 && value <= 100 ? " If it is in per cent, divide it by 100." : "";
-  throw new RangeError(
-    `${where} is ${value}, expected an accuracy as a fraction in [0, 1].${remedy}`,
-  );
-}
-
 /** Refuse what is not a finite number, naming where it came from. */
 export function requireFinite(value: number, where: string): void {
   if (Number.isFinite(value)) return;

@@ -13,6 +13,7 @@ import {
   baseLayout,
   cycle,
   DASHES,
+  distinct,
   heading,
   legendBelow,
   PALETTE,
@@ -52,6 +53,8 @@ export interface CurvesOptions {
   intervals?: "bars" | "band";
   /** Whether points carry markers. Default true for up to 30 points a curve. */
   markers?: boolean;
+  /** All series there are, in order, so that each keeps its colour in figures that lack some. Default in order of appearance. */
+  series?: readonly string[];
   /** A horizontal line to compare with, such as 0. Default none. */
   baseline?: number;
   title?: string;
@@ -91,10 +94,13 @@ export function curves(
   } = options;
   requireSome(points, "The list of points");
   points.forEach((point) => checkPoint(point, xScale, yScale));
-  const names = [...new Set(points.map((point) => point.series ?? ""))];
+  const found = points.map((point) => point.series ?? "");
+  const styles = distinct(options.series, found);
+  const names = styles.filter((name) => found.includes(name));
   const scale = inUnit(1, yUnit);
 
-  const data = names.flatMap((name, i) => {
+  const data = names.flatMap((name) => {
+    const i = styles.indexOf(name);
     const series = points
       .filter((point) => (point.series ?? "") === name)
       .sort((a, b) => a.x - b.x);

@@ -18,41 +18,34 @@ export const FONT_FAMILIES: { [font in FigureFont]: string } = {
 /** One face of a typeface, in a package under node_modules. */
 export interface FontFace {
   family: string;
-  weight: "400" | "600" | "700";
-  style: "normal" | "italic";
+  weight: string;
+  style: string;
   /** Path from the project's folder. */
   file: string;
 }
 
-const sourceSans = (face: string) =>
-  `node_modules/source-sans/WOFF2/TTF/SourceSans3-${face}.ttf.woff2`;
-const cmuSerif = (face: string) =>
-  `node_modules/computer-modern/fonts/cmu-serif-${face}.woff2`;
+const sourceSans = (weight: string, style: string, face: string) => ({
+  family: "Source Sans 3",
+  weight,
+  style,
+  file: `node_modules/source-sans/WOFF2/TTF/SourceSans3-${face}.ttf.woff2`,
+});
+const cmuSerif = (weight: string, style: string, face: string) => ({
+  family: "CMU Serif",
+  weight,
+  style,
+  file: `node_modules/computer-modern/fonts/cmu-serif-${face}.woff2`,
+});
 
 /** The faces that figures are set in; all under the SIL Open Font Licence, so that they may be embedded. */
 export const FONT_FACES: readonly FontFace[] = [
-  { face: "Regular", weight: "400", style: "normal" } as const,
-  { face: "It", weight: "400", style: "italic" } as const,
-  { face: "Bold", weight: "700", style: "normal" } as const,
-]
-  .map(({ face, weight, style }): FontFace => ({
-    family: "Source Sans 3",
-    weight,
-    style,
-    file: sourceSans(face),
-  }))
-  .concat(
-    [
-      { face: "500-roman", weight: "400", style: "normal" } as const,
-      { face: "500-italic", weight: "400", style: "italic" } as const,
-      { face: "700-roman", weight: "700", style: "normal" } as const,
-    ].map(({ face, weight, style }): FontFace => ({
-      family: "CMU Serif",
-      weight,
-      style,
-      file: cmuSerif(face),
-    })),
-  );
+  sourceSans("400", "normal", "Regular"),
+  sourceSans("400", "italic", "It"),
+  sourceSans("700", "normal", "Bold"),
+  cmuSerif("400", "normal", "500-roman"),
+  cmuSerif("400", "italic", "500-italic"),
+  cmuSerif("700", "normal", "700-roman"),
+];
 
 /** Style sheet that carries all faces within it. */
 export function fontStyleSheet(): string {

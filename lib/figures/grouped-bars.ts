@@ -6,6 +6,7 @@ import {
   axis,
   baseLayout,
   cycle,
+  distinct,
   heading,
   INK,
   legendBelow,
@@ -40,6 +41,8 @@ export interface GroupedBarsOptions {
   xLabel?: string;
   /** `"%"` or `"pp"`: values are fractions, shown as per cent or percentage points. Default none: shown as they are. */
   yUnit?: ValueUnit;
+  /** All series there are, in order, so that each keeps its colour in figures that lack some. Default in order of appearance. */
+  series?: readonly string[];
   /** A horizontal line to compare with, such as chance. Default none. */
   baseline?: number;
   title?: string;
@@ -91,10 +94,13 @@ export function groupedBars(
     taken.add(where);
   }
   const groups = [...new Set(bars.map((bar) => bar.group))];
-  const names = [...new Set(bars.map((bar) => bar.series ?? ""))];
+  const found = bars.map((bar) => bar.series ?? "");
+  const styles = distinct(options.series, found);
+  const names = styles.filter((name) => found.includes(name));
   const ticks = groupTicks(groups, (pixels(width) - AXIS) / groups.length);
 
-  const data = names.map((name, i) => {
+  const data = names.map((name) => {
+    const i = styles.indexOf(name);
     const series = bars.filter((bar) => (bar.series ?? "") === name);
     const ys = series.map((bar) => inUnit(bar.value, yUnit));
     const bounds = series.map((bar): [number, number] | null =>

@@ -53,8 +53,8 @@ export const PLOTLY_ON_THE_WEB = {
  * Checked by the end-to-end tests: JupyterLab (trusted and not) and exported HTML (with scripts, without, and with Plotly withheld); what
  * is said of the other viewers follows from how they treat scripts and pictures.
  *
- * Await it, or the outputs may land in a later cell. Where no Chrome or Chromium starts there is no picture: the interactive figure is shown alone, with a line of text that says so
- * wherever that fails as well. Outside a notebook, the description goes to standard output.
+ * Await it, or the outputs may land in a later cell. Where no Chrome or Chromium starts there is no picture: the interactive figure is
+ * shown alone, with a line of text that says so wherever that fails as well. Outside a notebook, the description goes to standard output.
  *
  * @example await lab.show(lab.accuracyOnTheLine({ baselines, pretrained, line }));
  */

@@ -1,12 +1,12 @@
+import { tickAttributes } from "./accuracy-axis";
+import { requireSome } from "./check";
 import {
   type Figure,
   type FigureWidth,
   pixels,
   type PlotlyObject,
 } from "./figure";
-import { tickAttributes } from "./accuracy-axis";
 import { label } from "./label";
-import { requireSome } from "./check";
 import { BOX, freestCorner, type Place, placesWithin } from "./placement";
 import { legendBelow, points, TEXT } from "./theme";
 
@@ -41,7 +41,8 @@ const OUTER = { left: points(34), bottom: points(30) };
  * Panels are figures with one pair of axes: `accuracyOnTheLine`, `curves`, `groupedBars`, `decisionBoundary`. Shared accuracy axes
  * should be laid out on the same scale.
  *
- * @throws RangeError for no panels, or for panels of different kinds or of a kind that has no single pair of axes.
+ * @throws RangeError for no panels, for panels of different kinds or of a kind that has no single pair of axes, and for panels that draw
+ *   one name in different colours.
  * @example
  * smallMultiples(shifts.map((shift) => ({ title: shift.name, figure: accuracyOnTheLine(shift.models) })));
  */
@@ -51,109 +52,19 @@ export function smallMultiples(
 ): Figure {
   requireSome(panels, "The list of panels");
   checkKinds(panels);
-  const { shareX = true, shareY = true, width = "page" } = options;
-  const { columns: wanted = width === "column" ? 2 : 3 } = options;
-  const columns = Math.min(wanted, panels.length);
-  const oneScale = hasOneScale(panels[0]!.figure);
-  const { aspect = oneScale ? 1 : 0.8 } = options;
-  const rows = Math.ceil(panels.length / columns);
-
-  const across = pixels(width) - OUTER.left;
-  const xGap = shareY ? points(8) : GAPS.ticks;
-  const yGap = GAPS.titled + (shareX ? 0 : GAPS.ticks);
-  const panelWidth = (across - xGap * (columns - 1)) / columns;
-  const panelHeight = panelWidth * aspect;
-  const panel = { width: panelWidth, height: panelHeight };
-  const plotHeight = rows * panelHeight + (rows - 1) * yGap;
-
-  const ranges = {
-    x: shareX ? commonRange(panels, "x") : undefined,
-    y: shareY ? commonRange(panels, "y") : undefined,
-  };
-  const layout: PlotlyObject = { ...panels[0]!.figure.layout };
-  const annotations: PlotlyObject[] = [];
-  const shapes: PlotlyObject[] = [];
-  const data: PlotlyObject[] = [];
-  const seen = new Set<string>();
-  panels.forEach(({ title, figure }, i) => {
-    const column = i % columns;
-    const row = Math.floor(i / columns);
-    const x0 = (column * (panelWidth + xGap)) / across;
-    const x1 = x0 + panelWidth / across;
-    const y1 = 1 - (row * (panelHeight + yGap)) / plotHeight;
-    const y0 = y1 - panelHeight / plotHeight;
-    const n = i === 0 ? "" : String(i + 1);
-    const lowest = i + columns >= panels.length;
-    const source = figure.layout;
-    layout[`xaxis${n}`] = {
-      ...(source.xaxis as PlotlyObject),
-      domain: [x0, x1],
-      anchor: `y${n}`,
-      ...ranges.x,
-      ...(shareX && n && !oneScale ? { matches: "x" } : {}),
-      ...(shareX && !lowest ? { showticklabels: false } : {}),
-      ...(lowest ? {} : { title: { text: "" } }),
-    };
-    layout[`yaxis${n}`] = {
-      ...(source.yaxis as PlotlyObject),
-      domain: [y0, y1],
-      anchor: `x${n}`,
-      ...ranges.y,
-      ...(oneScale ? { scaleanchor: `x${n}` } : {}),
-      ...(shareY && n && !oneScale ? { matches: "y" } : {}),
-      ...(shareY && column > 0 ? { showticklabels: false } : {}),
-      ...(column > 0 ? { title: { text: "" } } : {}),
-    };
-    annotations.push({
-      text: `<b>${label(title)}</b>`,
-      showarrow: false,
-      xref: "paper",
-      yref: "paper",
-      x: (x0 + x1) / 2,
-      y: y1,
-      xanchor: "center",
-      yanchor: "bottom",
-      yshift: 1,
-      font: { size: TEXT.tick },
-    });
-    const moved = (part: PlotlyObject) => ({
-      ...part,
-      ...movedReference(part, "x", n, x0, x1),
-      ...movedReference(part, "y", n, y0, y1),
-    });
-    const marks = marksOf(figure, ranges.x?.range, ranges.y?.range);
-    annotations.push(
-      ...list(source.annotations)
-        .map((part) =>
-          part.name === BOX ? { ...part, ...freestCorner(marks, panel) } : part,
-        )
-        .map(moved),
-    );
-    shapes.push(...list(source.shapes).map(moved));
-    data.push(
-      ...figure.data.map((trace) => {
-        const group = String(trace.legendgroup || trace.name);
-        const key = `${group}\n${trace.name}`;
-        const first = trace.showlegend !== false && !seen.has(key);
-        if (first) seen.add(key);
-        return {
-          ...trace,
-          xaxis: `x${n}`,
-          yaxis: `y${n}`,
-          legendgroup: group,
-          showlegend: first,
-        };
-      }),
-    );
-  });
+  checkStyles(panels);
+  const grid = layGrid(panels, options);
+  const placed = panels.map((panel, i) => placePanel(panel, grid, i));
+  const data = showOnceInLegend(placed.flatMap((panel) => panel.data));
   const names = data
     .filter((trace) => trace.showlegend)
     .map((trace) => String(trace.name));
   const { legend, height } =
     names.length > 0
-      ? legendBelow(names, pixels(width))
+      ? legendBelow(names, pixels(grid.width))
       : { legend: undefined, height: 0 };
-  delete layout.title;
+  const common = { ...panels[0]!.figure.layout };
+  delete common.title;
   return {
     kind: "small-multiples",
     description: panels
@@ -161,18 +72,184 @@ export function smallMultiples(
       .join(" "),
     data,
     layout: {
-      ...layout,
-      margin: { ...(layout.margin as object), t: GAPS.title },
-      annotations,
-      shapes,
+      ...common,
+      ...Object.assign({}, ...placed.map((panel) => panel.axes)),
+      margin: { ...(common.margin as object), t: GAPS.title },
+      annotations: placed.flatMap((panel) => panel.annotations),
+      shapes: placed.flatMap((panel) => panel.shapes),
       ...(legend ? { legend } : { showlegend: false }),
     },
     rows: panels.flatMap(({ title, figure }) =>
       figure.rows.map((row) => ({ panel: title, ...row })),
     ),
-    aspect: (plotHeight + GAPS.title + OUTER.bottom + height) / pixels(width),
-    width,
+    aspect:
+      (grid.height + GAPS.title + OUTER.bottom + height) / pixels(grid.width),
+    width: grid.width,
   };
+}
+
+/** How panels are laid out; lengths in pixels. */
+interface Grid {
+  width: FigureWidth;
+  /** Height of all panels with the gaps between them. */
+  height: number;
+  panel: { width: number; height: number };
+  gap: { x: number; y: number };
+  columns: number;
+  count: number;
+  shareX: boolean;
+  shareY: boolean;
+  /** Whether both axes of a panel have one scale. */
+  oneScale: boolean;
+  /** Shared ranges with their ticks. */
+  x?: SharedRange;
+  y?: SharedRange;
+}
+
+type SharedRange = { range: [number, number] } & PlotlyObject;
+
+function layGrid(
+  panels: readonly Panel[],
+  options: SmallMultiplesOptions,
+): Grid {
+  const { shareX = true, shareY = true, width = "page" } = options;
+  const { columns: wanted = width === "column" ? 2 : 3 } = options;
+  const oneScale =
+    (panels[0]!.figure.layout.yaxis as PlotlyObject).scaleanchor !== undefined;
+  const { aspect = oneScale ? 1 : 0.8 } = options;
+  const columns = Math.min(wanted, panels.length);
+  const rows = Math.ceil(panels.length / columns);
+  const gap = {
+    x: shareY ? points(8) : GAPS.ticks,
+    y: GAPS.titled + (shareX ? 0 : GAPS.ticks),
+  };
+  const across = pixels(width) - OUTER.left - gap.x * (columns - 1);
+  const panel = {
+    width: across / columns,
+    height: (across / columns) * aspect,
+  };
+  return {
+    width,
+    height: rows * panel.height + (rows - 1) * gap.y,
+    panel,
+    gap,
+    columns,
+    count: panels.length,
+    shareX,
+    shareY,
+    oneScale,
+    ...(shareX ? { x: commonRange(panels, "x") } : {}),
+    ...(shareY ? { y: commonRange(panels, "y") } : {}),
+  };
+}
+
+/** A panel's axes, marks and notes, moved to its place in the grid. */
+function placePanel({ title, figure }: Panel, grid: Grid, index: number) {
+  const { panel, gap, columns, shareX, shareY, oneScale } = grid;
+  const column = index % columns;
+  const row = Math.floor(index / columns);
+  const across = pixels(grid.width) - OUTER.left;
+  const x0 = (column * (panel.width + gap.x)) / across;
+  const x1 = x0 + panel.width / across;
+  const y1 = 1 - (row * (panel.height + gap.y)) / grid.height;
+  const y0 = y1 - panel.height / grid.height;
+  const n = index === 0 ? "" : String(index + 1);
+  const lowest = index + columns >= grid.count;
+  const untitled = { title: { text: "" } };
+  const bare = { showticklabels: false };
+  const { xaxis, yaxis, annotations, shapes } = figure.layout;
+
+  const moved = (part: PlotlyObject) => ({
+    ...part,
+    ...movedReference(part, "x", n, x0, x1),
+    ...movedReference(part, "y", n, y0, y1),
+  });
+  const marks = marksOf(figure, grid);
+  const heading: PlotlyObject = {
+    text: `<b>${label(title)}</b>`,
+    showarrow: false,
+    xref: "paper",
+    yref: "paper",
+    x: (x0 + x1) / 2,
+    y: y1,
+    xanchor: "center",
+    yanchor: "bottom",
+    yshift: 1,
+    font: { size: TEXT.tick },
+  };
+  return {
+    axes: {
+      [`xaxis${n}`]: {
+        ...(xaxis as PlotlyObject),
+        domain: [x0, x1],
+        anchor: `y${n}`,
+        ...grid.x,
+        ...(shareX && n && !oneScale ? { matches: "x" } : {}),
+        ...(shareX && !lowest ? bare : {}),
+        ...(lowest ? {} : untitled),
+      },
+      [`yaxis${n}`]: {
+        ...(yaxis as PlotlyObject),
+        domain: [y0, y1],
+        anchor: `x${n}`,
+        ...grid.y,
+        ...(oneScale ? { scaleanchor: `x${n}` } : {}),
+        ...(shareY && n && !oneScale ? { matches: "y" } : {}),
+        ...(shareY && column > 0 ? bare : {}),
+        ...(column > 0 ? untitled : {}),
+      },
+    },
+    annotations: [
+      heading,
+      ...list(annotations)
+        .map((part) =>
+          part.name === BOX ? { ...part, ...freestCorner(marks, panel) } : part,
+        )
+        .map(moved),
+    ],
+    shapes: list(shapes).map(moved),
+    data: figure.data.map((trace) => ({
+      ...trace,
+      legendgroup: legendGroupOf(trace),
+      xaxis: `x${n}`,
+      yaxis: `y${n}`,
+    })),
+  };
+}
+
+const legendGroupOf = (trace: PlotlyObject) =>
+  String(trace.legendgroup || trace.name);
+const legendEntryOf = (trace: PlotlyObject) =>
+  `${legendGroupOf(trace)}\n${trace.name}`;
+
+/** Only the first of equal legend entries is shown; it stands for all. */
+function showOnceInLegend(data: readonly PlotlyObject[]): PlotlyObject[] {
+  const seen = new Set<string>();
+  return data.map((trace) => {
+    const entry = legendEntryOf(trace);
+    const showlegend = trace.showlegend !== false && !seen.has(entry);
+    if (showlegend) seen.add(entry);
+    return { ...trace, showlegend };
+  });
+}
+
+/** Refuse panels that draw one name in different ways: there is but one legend. */
+function checkStyles(panels: readonly Panel[]): void {
+  const styles = new Map<string, string>();
+  for (const { title, figure } of panels) {
+    for (const trace of figure.data) {
+      if (trace.showlegend === false) continue;
+      const { color } = (trace.marker ?? trace.line ?? {}) as PlotlyObject;
+      const style = String(color).replace(/,[\d.]+\)$/, ")"); // of any opacity
+      const entry = legendEntryOf(trace);
+      if ((styles.get(entry) ?? style) !== style) {
+        throw new RangeError(
+          `"${trace.name}" is drawn differently in panel "${title}" than before. Name all series, sources and strategies in the options of each panel's figure, in one order, so that each keeps its colour.`,
+        );
+      }
+      styles.set(entry, style);
+    }
+  }
 }
 
 function checkKinds(panels: readonly Panel[]): void {
@@ -192,15 +269,11 @@ function checkKinds(panels: readonly Panel[]): void {
 }
 
 /** Where a figure's markers lie, within shared ranges where there are any. */
-function marksOf(
-  figure: Figure,
-  x: readonly [number, number] | undefined,
-  y: readonly [number, number] | undefined,
-): Place[] {
+function marksOf(figure: Figure, { x, y }: Grid): Place[] {
   const [xRange, yRange] = [
-    x ?? rangeOf(figure, "x"),
-    y ?? rangeOf(figure, "y"),
-  ] as [[number, number], [number, number]];
+    x?.range ?? rangeOf(figure, "x"),
+    y?.range ?? rangeOf(figure, "y"),
+  ];
   return figure.data
     .filter((trace) => trace.mode === "markers" && trace.hovertext)
     .flatMap((trace) =>
@@ -208,16 +281,10 @@ function marksOf(
     );
 }
 
-const hasOneScale = ({ layout }: Figure) =>
-  (layout.yaxis as PlotlyObject).scaleanchor !== undefined;
-
 const list = (parts: unknown) => (parts ?? []) as PlotlyObject[];
 
 /** The range that holds those of all panels, with its ticks. */
-function commonRange(
-  panels: readonly Panel[],
-  which: "x" | "y",
-): { range: [number, number] } & PlotlyObject {
+function commonRange(panels: readonly Panel[], which: "x" | "y"): SharedRange {
   const ends = panels.flatMap(({ figure }) => rangeOf(figure, which));
   const range: [number, number] = [Math.min(...ends), Math.max(...ends)];
   const scale = panels[0]!.figure.accuracyScales?.[which];
@@ -228,7 +295,7 @@ function commonRange(
 const PADDING = 0.05;
 
 /** The range of a figure's axis: its own, or else what its marks and error bars need. */
-function rangeOf({ data, layout }: Figure, which: "x" | "y"): number[] {
+function rangeOf({ data, layout }: Figure, which: "x" | "y"): [number, number] {
   const { range, type } = layout[`${which}axis`] as {
     range?: [number, number];
     type?: string;

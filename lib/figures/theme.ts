@@ -44,7 +44,7 @@ export const DASHES = [
   "dot",
   "dashdot",
   "longdash",
-  "4px,1px",
+  "longdashdot",
 ];
 
 /** Colours of what is not a category. */
@@ -61,6 +61,12 @@ export const INK = {
 /** The item at `index` of an endless repetition of a list. */
 export const cycle = <T>(list: readonly T[], index: number): T =>
   list[index % list.length] as T;
+
+/** Names given in advance, then those found, each once: an order for colours. */
+export const distinct = (
+  given: readonly string[] | undefined,
+  found: readonly string[],
+): string[] => [...new Set([...(given ?? []), ...found])];
 
 /** `#rrggbb` with an opacity in [0, 1]. */
 export function translucent(colour: string, opacity: number): string {

@@ -206,11 +206,11 @@ describe("accuracyOnTheLine", () => {
   it("refuses what is no accuracy, naming the model", () => {
     const refused = (reference: number, shifted: number) => () =>
       accuracyOnTheLine({ baselines: [{ name: "net", reference, shifted }] });
-    assert.throws(refused(NaN, 0.5), /reference accuracy of "net" is NaN/);
     assert.throws(
-      refused(0.5, 71.2),
-      /shifted accuracy.*71.2.*divide it by 100/,
+      refused(NaN, 0.5),
+      /reference accuracy of the baselines in row 0 \(net\) is NaN/,
     );
+    assert.throws(refused(0.5, 71.2), /shifted accuracy.*71.2.*divide by 100/);
     assert.throws(refused(0.5, -0.1), /-0.1/);
     const backwards = {
       ...pretrained[0]!,
@@ -219,6 +219,32 @@ describe("accuracyOnTheLine", () => {
     assert.throws(
       () => accuracyOnTheLine({ baselines: [], pretrained: [backwards] }),
       /shifted interval of "ImageNet-FT-0" runs from 0.9 to 0.1/,
+    );
+  });
+
+  it("keeps colours and markers of sources and strategies that are named in advance", () => {
+    const drawn = (model: object, more = {}) =>
+      traces(
+        accuracyOnTheLine(
+          { baselines: [], pretrained: [{ ...pretrained[0]!, ...model }] },
+          {
+            sources: ["ImageNet", "Own"],
+            strategies: ["FT", "LP-FT"],
+            ...more,
+          },
+        ),
+      )
+        .filter(({ hovertext }) => hovertext)
+        .map(({ marker }) => marker)[0]!;
+    const [first, second] = [
+      drawn({ source: "ImageNet", strategy: "FT" }),
+      drawn({ source: "Own", strategy: "LP-FT" }),
+    ];
+    assert.notDeepEqual(first, second);
+    const alone = { sources: undefined, strategies: undefined };
+    assert.equal(
+      drawn({ source: "Own", strategy: "LP-FT" }, alone).symbol,
+      first.symbol,
     );
   });
 

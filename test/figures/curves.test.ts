@@ -39,6 +39,14 @@ describe("curves", () => {
     assert.notEqual(a!.marker.symbol, b!.marker.symbol);
   });
 
+  it("keeps the colours of series that are named in advance", () => {
+    const style = (series: string, all?: string[]) =>
+      curves([{ series, x: 1, y: 1 }], { ...labels, series: all }).data[0]!
+        .marker;
+    assert.deepEqual(style("a"), style("b"));
+    assert.notDeepEqual(style("a", ["a", "b"]), style("b", ["a", "b"]));
+  });
+
   it("gives each swept value its tick", () => {
     const swept = [3e-4, 1e-4, 0.01].map((x) => ({ x, y: 1 }));
     const { xaxis } = curves(swept, { ...labels, xScale: "log" }).layout;

@@ -118,6 +118,42 @@ describe("smallMultiples", () => {
     assert.equal(axes(apart.layout, "y")[1]!.range, undefined);
   });
 
+  it("takes panels that differ in how crowded they are and in marks off the scale", () => {
+    const panel = (count: number, shifted: number) => ({
+      title: String(count),
+      figure: accuracyOnTheLine({
+        baselines: [
+          ...baselineModels(count),
+          { name: "last", reference: 0.7, shifted },
+        ],
+      }),
+    });
+    assert.equal(
+      smallMultiples([panel(5, 1), panel(500, 0.5)]).kind,
+      "small-multiples",
+    );
+  });
+
+  it("refuses panels that give a name different colours", () => {
+    const panel = (series: string[], all?: string[]) => ({
+      title: series.join(),
+      figure: curves(
+        series.map((name) => ({ series: name, x: 1, y: 1 })),
+        { xLabel: "x", yLabel: "y", series: all },
+      ),
+    });
+    assert.throws(
+      () => smallMultiples([panel(["a", "b"]), panel(["b", "a"])]),
+      /"b" is drawn differently in panel "b,a"/,
+    );
+    const order = ["a", "b"];
+    const { data } = smallMultiples([
+      panel(["a", "b"], order),
+      panel(["b", "a"], order),
+    ]);
+    assert.equal(data.length, 4);
+  });
+
   it("refuses panels that don't belong together", () => {
     const { accuracy, curves: sweeps, images, steps } = sampleFigures();
     const panels = (...figures: (typeof accuracy)[]) =>

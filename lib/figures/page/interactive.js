@@ -73,7 +73,10 @@ window.labFigure = ({ figure, picture, plotly }) => {
       );
 
   const replace = async () => {
-    window.labPlotly ??= plotlyOfPage();
+    window.labPlotly ??= plotlyOfPage().catch((error) => {
+      window.labPlotly = undefined; // the next figure may try again
+      throw error;
+    });
     const Plotly = await window.labPlotly;
     const image = findPicture();
     const place = document.createElement("div");
