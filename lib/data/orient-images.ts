@@ -2,14 +2,15 @@ import { randomStream } from "../numerics";
 import type { LabelledImages } from "./dataset";
 
 /**
- * Turns each image about its centre by an angle uniform in [0°, 360°), and mirrors
- * it with probability ½. Bilinear; what comes in from outside is black.
+ * Turns images about its centre by an angle uniform in [0°, 360°), and mirrors
+ * them with probability ½. Bilinear; what comes in from outside is black.
  *
- * @param seed of the angles; the same seed gives the same images.
+ * @param options.probability that an image is turned at all. Default 1.
+ * @param options.seed of the angles; the same seed gives the same images.
  */
 export function orientImages(
   set: LabelledImages,
-  { seed = 0 }: { seed?: number } = {},
+  { probability = 1, seed = 0 }: { probability?: number; seed?: number } = {},
 ): LabelledImages {
   const [count, height, width, channels] = set.shape;
   const random = randomStream(seed, "orientations");
@@ -17,6 +18,7 @@ export function orientImages(
   const images = new Uint8Array(set.images.length);
   const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
   for (let i = 0; i < count; i++) {
+    const turned = random.uniform() < probability;
     const angle = 2 * Math.PI * random.uniform();
     const mirror = random.uniform() < 0.5 ? -1 : 1;
     const [sine, cosine] = [Math.sin(angle), Math.cos(angle)];
@@ -25,6 +27,10 @@ export function orientImages(
       row >= 0 && row < height && column >= 0 && column < width
         ? source[(row * width + column) * channels + channel]
         : 0;
+    if (!turned) {
+      images.set(source, i * size);
+      continue;
+    }
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
         const [right, down] = [mirror * (x - middleX), y - middleY];

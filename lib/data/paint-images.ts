@@ -9,6 +9,8 @@ export interface PaintOptions {
   textures: boolean;
   /** A colour laid over each image, with opacity uniform in [0, ½]. */
   tints: boolean;
+  /** Probability of each of these for each image. Default 1. */
+  probability?: number;
   /** Default 0. */
   seed?: number;
 }
@@ -25,7 +27,7 @@ type Colour = [number, number, number];
  */
 export function paintImages(
   set: LabelledImages,
-  { colours, textures, tints, seed = 0 }: PaintOptions,
+  { colours, textures, tints, probability = 1, seed = 0 }: PaintOptions,
 ): LabelledImages {
   const [count, height, width, channels] = set.shape;
   if (channels !== 1) {
@@ -38,14 +40,17 @@ export function paintImages(
   const tintStream = randomStream(seed, "tints");
   const images = new Uint8Array(count * height * width * 3);
   for (let i = 0; i < count; i++) {
+    const coloured = colours && colourStream.uniform() < probability;
+    const textured = textures && patternStream.uniform() < probability;
+    const tinted = tints && tintStream.uniform() < probability;
     const [ground, figure] = [black, white].map((plain) => {
-      const colour = colours ? anyColour(colourStream) : plain;
+      const colour = coloured ? anyColour(colourStream) : plain;
       const ink = fill(colour, height * width);
-      if (textures) addPattern(ink, colours, patternStream, height, width);
+      if (textured) addPattern(ink, coloured, patternStream, height, width);
       return ink;
     });
-    const tint = tints ? anyColour(tintStream) : black;
-    const opacity = tints ? tintStream.uniform() / 2 : 0;
+    const tint = tinted ? anyColour(tintStream) : black;
+    const opacity = tinted ? tintStream.uniform() / 2 : 0;
     const mask = set.images.subarray(i * height * width);
     const first = 3 * i * height * width;
     for (let k = 0; k < ground.length; k++) {

@@ -31,15 +31,19 @@ export interface PretrainingClasses {
   digits: boolean;
 }
 
-/** Ways in which images vary; each can be switched on and off without changing what the others draw. */
+/**
+ * Ways in which images vary; each can be switched on and off without changing what
+ * the others draw. All but fonts apply to each image with probability ½, so that a
+ * diverse set holds what is plain as well.
+ */
 export interface PretrainingDiversity {
   /** All {@link openFontFamilies} instead of one family. Without effect on digits. */
   fonts: boolean;
-  /** Two colours of its own for each image, uniform in the RGB cube, instead of white on black. */
+  /** Two colours of the image's own, uniform in the RGB cube, instead of white on black. */
   colours: boolean;
-  /** A colour laid over each image, uniform in the RGB cube, with opacity uniform in [0, ½]. */
+  /** A colour laid over the image, uniform in the RGB cube, with opacity uniform in [0, ½]. */
   tints: boolean;
-  /** Each image turned by an angle uniform in [0°, 360°), and mirrored with probability ½. */
+  /** The image turned by an angle uniform in [0°, 360°), and mirrored with probability ½. */
   orientations: boolean;
   /** A pattern on figure and ground: stripes, checks, clouds or grain. */
   textures: boolean;
@@ -117,7 +121,7 @@ export function hashPretrainingSet(
   options: PretrainingSetOptions = {},
 ): string {
   const text = JSON.stringify(describePretrainingSet(options));
-  return sha256(Buffer.from(`pretraining set 1 ${text}`));
+  return sha256(Buffer.from(`pretraining set 2 ${text}`));
 }
 
 /**
@@ -161,10 +165,11 @@ export function pretrainingSet(
       handwrittenDigits(digitCount, description.split, symbols.length, seed),
     );
   }
+  const probability = 0.5;
   let set = shuffled(concatenated(parts), seed);
-  if (diversity.orientations) set = orientImages(set, { seed });
+  if (diversity.orientations) set = orientImages(set, { probability, seed });
   return {
-    ...paintImages(set, { ...diversity, seed }),
+    ...paintImages(set, { ...diversity, probability, seed }),
     classNames,
     description,
   };
