@@ -94,34 +94,39 @@ class Convolution extends tf.layers.Layer {
     inputs: tf.Tensor | tf.Tensor[],
     { training = false }: { training?: boolean },
   ): tf.Tensor {
-    const { strides, depthwise, activation } = this.options;
     return tf.tidy(() => {
+      const { activation } = this.options;
       const input = (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor4D;
-      const [kernel, bias] = this.weights.map((weight) => weight.read());
-      const output = this.normalises()
-        ? this.normalise(
-            (depthwise ? tf.depthwiseConv2d : tf.conv2d)(
-              input,
-              kernel as tf.Tensor4D,
-              strides,
-              "same",
-            ),
-            training && this.trainable,
-          )
-        : biasedConvolution(input, kernel, bias, strides);
+      const output = this.convolve(input, training);
       return activation === "linear" ? output : tf[activation](output);
     });
   }
 
-  private normalise(x: tf.Tensor4D, byBatch: boolean): tf.Tensor {
-    const [, scale, offset, ...averages] = this.weights;
-    const [gamma, beta, mean, variance] = [scale, offset, ...averages].map(
-      (weight) => weight.read() as tf.Tensor1D,
-    );
-    if (!byBatch) {
-      return tf.batchNorm(x, mean, variance, beta, gamma, EPSILON);
+  private convolve(x: tf.Tensor4D, training: boolean): tf.Tensor {
+    const { strides, depthwise } = this.options;
+    const [kernel, ...others] = this.weights.map((weight) => weight.read());
+    const filter = kernel as tf.Tensor4D;
+    if (!this.normalises()) {
+      return biasedConvolution(x, filter, others[0], strides);
     }
-    const [output, ...now] = batchNormTraining(x, gamma, beta, EPSILON);
+    const [gamma, beta, mean, variance] = others as tf.Tensor1D[];
+    if (!training && !depthwise) {
+      // Normalising is linear here: fold it into kernel and bias.
+      const scale = tf.mul(gamma, tf.rsqrt(tf.add(variance, EPSILON)));
+      const bias = tf.sub(beta, tf.mul(mean, scale));
+      return biasedConvolution(x, tf.mul(filter, scale), bias, strides);
+    }
+    const convolved = (depthwise ? tf.depthwiseConv2d : tf.conv2d)(
+      x,
+      filter,
+      strides,
+      "same",
+    );
+    if (!training || !this.trainable) {
+      return tf.batchNorm(convolved, mean, variance, beta, gamma, EPSILON);
+    }
+    const [output, ...now] = batchNormTraining(convolved, gamma, beta, EPSILON);
+    const averages = this.weights.slice(3);
     [mean, variance].forEach((average, i) =>
       averages[i].write(
         tf.add(tf.mul(average, MOMENTUM), tf.mul(now[i], 1 - MOMENTUM)),
