@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { type Page } from "puppeteer-core";
 import { projectRoot } from "../data";
 import { browser, whileDrawing } from "./browser";
@@ -132,16 +132,9 @@ async function drawingPage(): Promise<Page> {
   if (drawing?.of === running) return drawing.page;
   const page = await running.newPage();
   await page.setViewport({ width: 1000, height: 1000 });
-  await page.setContent(
-    `<!doctype html><meta charset="utf-8"><style>${fontStyleSheet()}
-html,body{margin:0;padding:0}@page{margin:0}#figure{overflow:hidden}</style><body></body>`,
-  );
-  const root = projectRoot();
-  const read = (file: string) => readFileSync(join(root, file), "utf8");
-  await page.addScriptTag({
-    content: read("node_modules/plotly.js-dist/plotly.js"),
-  });
-  await page.addScriptTag({ content: read("lib/figures/page/draw.js") });
+  const html = join(projectRoot(), "lib/figures/page/draw.html");
+  await page.goto(pathToFileURL(html).href);
+  await page.addStyleTag({ content: fontStyleSheet() });
   await page.evaluate(
     "Promise.all([...document.fonts].map((face) => face.load())).then(() => undefined)",
   );
