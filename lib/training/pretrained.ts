@@ -74,7 +74,7 @@ const plan = (
 ): PretrainingPlan => ({
   set: { ...set, seed: 1 },
   network,
-  recipe: { epochs: 4, learningRate: 3e-3 },
+  recipe: { epochs: 6, learningRate: 1e-2 },
   seed: 1,
 });
 
