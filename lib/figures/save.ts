@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { projectRoot } from "../data";
 import { type Figure, millimetres } from "./figure";
@@ -44,7 +44,7 @@ export const specsFolder = (): string => join(figuresFolder(), "specs");
  * the figures of the last run into `figures/`.
  *
  * @param name of the files, without ending: letters, digits, `-`, `_` and `.`.
- * @returns paths of the files written.
+ * @returns names of the files written.
  * @throws RangeError for another name, no formats or an unknown one, or a width outside 30–1000 mm.
  * @throws NoBrowserError where no Chrome or Chromium starts, saying what to install; the data are saved all the same.
  * @example await lab.save(figure, "fig4", { width: "column", formats: ["pdf"], seed, profile });
@@ -63,7 +63,8 @@ export async function save(
   };
   const spec = `${JSON.stringify(saved)}\n`;
   await writeInto(specsFolder(), { [`${name}.json`]: spec });
-  return writeFigure(saved, figuresFolder());
+  const files = await writeFigure(saved, figuresFolder());
+  return files.map((file) => basename(file));
 }
 
 function checkName(name: string): void {
