@@ -112,6 +112,30 @@ describe("trainNetwork", () => {
     assert.equal(after.numBytes, before.numBytes);
   });
 
+  it("keeps memory flat over 1,000 steps", async function () {
+    this.timeout(60_000);
+    const network = small();
+    const seen: { tensors: number; bytes: number; resident: number }[] = [];
+    await trainNetwork(
+      network,
+      train,
+      { ...recipe, epochs: 600, batchSize: 80 },
+      {
+        progress: ({ step }) => {
+          if (step !== 200 && step !== 1200) return;
+          const { numTensors: tensors, numBytes: bytes } = tf.memory();
+          const resident = process.memoryUsage.rss();
+          seen.push({ tensors, bytes, resident });
+        },
+      },
+    );
+    const [early, late] = seen;
+    assert.equal(late.tensors, early.tensors);
+    assert.equal(late.bytes, early.bytes);
+    // One lost activation a step would be 100 MB or more.
+    assert.ok(late.resident - early.resident < 40e6);
+  });
+
   it("stops on a signal and keeps what it has", async () => {
     const network = small();
     const controller = new AbortController();
