@@ -16,3 +16,13 @@ export function finishNetwork(
   initialiseWeights(network, seed);
   return network;
 }
+
+/** @throws Error where a width or depth is no whole number above 0, or there is none. */
+export function requireWidths(widths: number[]): void {
+  const bad = widths.find((width) => !(Number.isInteger(width) && width > 0));
+  if (widths.length === 0 || bad !== undefined) {
+    throw new Error(
+      `Widths and depth of a network must be whole numbers above 0, got ${bad ?? "no width"}.`,
+    );
+  }
+}

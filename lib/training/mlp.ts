@@ -1,4 +1,4 @@
-import { finishNetwork } from "./finish-network";
+import { finishNetwork, requireWidths } from "./finish-network";
 import { preparePixels } from "./prepare-pixels";
 import { tf } from "./tensorflow";
 import { FEATURES } from "./weights";
@@ -18,6 +18,8 @@ export interface MlpOptions {
 /**
  * A multi-layer perceptron: dense layers with ReLU on the flattened image, linear
  * head. Gives logits. Takes pixels 0–255; its first layer scales them to [−1, 1].
+ *
+ * @throws Error where a width is no whole number above 0.
  */
 export function mlp({
   imageShape = [28, 28, 3],
@@ -25,6 +27,7 @@ export function mlp({
   widths = [256, 128],
   seed = 0,
 }: MlpOptions = {}): tf.LayersModel {
+  requireWidths(widths);
   const input = tf.input({ shape: imageShape, name: "pixels" });
   const pixels = preparePixels({ mean: 127.5, deviation: 127.5 }).apply(input);
   let x = tf.layers

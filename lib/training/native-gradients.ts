@@ -13,7 +13,7 @@ import {
 /**
  * Replaces gradients that tfjs composes of several operations, or that reach a
  * slow kernel, by TensorFlow's own fast ones. Same values (to rounding), for all
- * code in this process. What is gained is in `bench/training-kernels.bench.ts`.
+ * code in this process. `npm run bench -- training` shows what it comes to.
  */
 export function registerNativeGradients(): void {
   registerActivation("Relu");

@@ -1,6 +1,12 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { attribute, runOperation, typeAttribute } from "./native";
 import type { Recipe } from "./recipe";
+import {
+  createResource,
+  disposeResource,
+  readResource,
+  type Resource,
+} from "./resource";
 
 /** Moves variables against gradients. Made by {@link createOptimizer}. */
 export interface Optimizer {
@@ -100,7 +106,6 @@ export function createOptimizer(
       );
     }
     const [beta1, beta2] = recipe.betas;
-    const correction2 = 1 - beta2 ** steps;
     runOperation(
       "ResourceApplyAdam",
       [
@@ -118,7 +123,7 @@ export function createOptimizer(
         tf.scalar(beta1),
         tf.scalar(beta2),
         // TensorFlow adds ε before the bias correction of v, PyTorch after it.
-        tf.scalar(recipe.epsilon * Math.sqrt(correction2)),
+        tf.scalar(recipe.epsilon * Math.sqrt(1 - beta2 ** steps)),
         gradient,
       ],
       0,
@@ -161,55 +166,6 @@ export function createOptimizer(
   }
 
   return { step, dispose };
-}
-
-/** A TensorFlow variable that update kernels change in place. */
-interface Resource {
-  handle: tf.Tensor;
-}
-
-let resourcesMade = 0;
-
-function createResource(size: number, initial: () => tf.Tensor): Resource {
-  return tf.tidy(() => {
-    resourcesMade += 1;
-    const [handle] = runOperation(
-      "VarHandleOp",
-      [
-        typeAttribute("FLOAT", "dtype"),
-        attribute("shape", "SHAPE", [size]),
-        attribute("container", "STRING", ""),
-        attribute("shared_name", "STRING", `optimizer-${resourcesMade}`),
-      ],
-      [],
-    );
-    runOperation(
-      "AssignVariableOp",
-      [typeAttribute("FLOAT", "dtype")],
-      [handle, initial()],
-      0,
-    );
-    return { handle: tf.keep(handle) };
-  });
-}
-
-function readResource({ handle }: Resource): tf.Tensor1D {
-  const [value] = runOperation(
-    "ReadVariableOp",
-    [typeAttribute("FLOAT", "dtype")],
-    [handle],
-  );
-  return value as tf.Tensor1D;
-}
-
-function disposeResource({ handle }: Resource): void {
-  runOperation(
-    "DestroyResourceOp",
-    [attribute("ignore_lookup_error", "BOOL", true)],
-    [handle],
-    0,
-  );
-  handle.dispose();
 }
 
 function globalNorm(gradients: tf.Tensor[]): number {

@@ -1,5 +1,5 @@
 import { convolution } from "./convolution";
-import { finishNetwork } from "./finish-network";
+import { finishNetwork, requireWidths } from "./finish-network";
 import { preparePixels } from "./prepare-pixels";
 import { tf } from "./tensorflow";
 import { FEATURES } from "./weights";
@@ -24,6 +24,7 @@ export interface SmallCnnOptions {
  *
  * Takes pixels 0–255; its first layer scales them to [−1, 1].
  *
+ * @throws Error where a width or the depth is no whole number above 0.
  * @example
  * const network = smallCnn({ widths: [16, 32], depth: 1, seed: 1 });
  */
@@ -34,6 +35,7 @@ export function smallCnn({
   depth = 2,
   seed = 0,
 }: SmallCnnOptions = {}): tf.LayersModel {
+  requireWidths([...widths, depth]);
   const input = tf.input({ shape: imageShape, name: "pixels" });
   let x = preparePixels({ mean: 127.5, deviation: 127.5 }).apply(
     input,

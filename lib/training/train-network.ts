@@ -74,7 +74,7 @@ export interface TrainingRun {
   imagesPerSecond: number;
 }
 
-/** The loss or a gradient was no number. The network has been put back to the last good checkpoint. */
+/** The loss, a gradient or a weight was no number. The network has been put back to the last good checkpoint. */
 export class TrainingDivergedError extends Error {
   override name = "TrainingDivergedError";
 
@@ -86,7 +86,7 @@ export class TrainingDivergedError extends Error {
     readonly checkpoint: TrainingCheckpoint | undefined,
   ) {
     super(
-      `Training diverged at step ${step} (learning rate ${learningRate}): the loss or its gradient is not finite. ` +
+      `Training diverged at step ${step} (learning rate ${learningRate}): the loss, its gradient or a weight is not finite. ` +
         (checkpoint
           ? `The network is back at the checkpoint after step ${checkpoint.step} (epoch ${checkpoint.epoch.toFixed(2)}). `
           : "The network is back at its initial weights. ") +
@@ -99,7 +99,8 @@ export class TrainingDivergedError extends Error {
  * Trains a network in place. Images stay bytes until a batch is shown.
  *
  * Layers with `trainable = false` are left as they are. Same network, set, recipe
- * and seed on the same machine with the same number of cores: same weights, bit for bit.
+ * and seed on the same machine with the same number of TensorFlow's threads
+ * (`TF_NUM_INTRAOP_THREADS`; one a core by default): same weights, bit for bit.
  *
  * @param network gives logits; takes pixels 0–255.
  * @throws TrainingDivergedError where the loss is no number.
@@ -159,10 +160,19 @@ export async function trainNetwork(
   let milliseconds = 0;
   let lastPause = performance.now();
 
+  const giveUp = (step: number, learningRate: number): never => {
+    setWeights(network, lastGood);
+    throw new TrainingDivergedError(step, learningRate, checkpoints.at(-1));
+  };
+
   const makeCheckpoint = async () => {
     const since = checkpoints.at(-1)?.step ?? 0;
     const losses = history.losses.subarray(since, done);
-    lastGood = getWeights(network);
+    const weights = getWeights(network);
+    if (!weights.values.every((values) => values.every(Number.isFinite))) {
+      giveUp(done - 1, history.learningRates[done - 1]);
+    }
+    lastGood = weights;
     const checkpoint: TrainingCheckpoint = {
       step: done,
       epoch: done / stepsPerEpoch,
@@ -174,7 +184,7 @@ export async function trainNetwork(
           evaluate(network, each, { name }),
         ]),
       ),
-      ...(options.keepWeights ? { weights: lastGood } : {}),
+      ...(options.keepWeights ? { weights } : {}),
     };
     checkpoints.push(checkpoint);
     await options.onCheckpoint?.(checkpoint);
@@ -187,8 +197,7 @@ export async function trainNetwork(
       const learningRate = learningRateAt(recipe, done, steps);
       const { loss, gradientNorm } = trainStep.run(batch, learningRate);
       if (!Number.isFinite(loss) || !Number.isFinite(gradientNorm)) {
-        setWeights(network, lastGood);
-        throw new TrainingDivergedError(done, learningRate, checkpoints.at(-1));
+        giveUp(done, learningRate);
       }
       history.losses[done] = loss;
       history.learningRates[done] = learningRate;

@@ -118,6 +118,20 @@ describe("native gradients", () => {
     }
   });
 
+  it("spread over what was averaged", () => {
+    tf.tidy(() => {
+      const x = distinct([2, 3, 4, 5]);
+      for (const axes of [[1, 2], [3], [0, 1, 2], [0, 1, 2, 3]]) {
+        const count = axes.reduce((all, axis) => all * x.shape[axis], 1);
+        assertGradients(
+          (input) => tf.mean(input, axes),
+          (input) => tf.sum(input.mul(1 / count), axes),
+          [x],
+        );
+      }
+    });
+  });
+
   it("reach the maximum of each pooling window", () => {
     const shape: [number, number, number, number] = [3, 6, 6, 4];
     tf.tidy(() => {

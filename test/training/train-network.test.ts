@@ -236,6 +236,21 @@ describe("trainNetwork", () => {
     assert.match(failure.message, /back at the checkpoint after step 20/);
   });
 
+  it("takes no checkpoint of weights that are no numbers", async () => {
+    const network = small();
+    const before = getWeights(network);
+    await assert.rejects(
+      trainNetwork(
+        network,
+        train,
+        { ...recipe, epochs: 0.1, learningRate: 1e38, weightDecay: 1e3 },
+        { keepWeights: true },
+      ),
+      /diverged at step 0 .* or a weight is not finite.*initial weights/,
+    );
+    assert.deepEqual(getWeights(network), before);
+  });
+
   it("is back at its initial weights when it diverges before any checkpoint", async () => {
     const network = small();
     const before = getWeights(network);
