@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The one entrance behind the npm scripts: setup, start, test, lab, notebooks, figures, bench.
+// The one entrance behind the npm scripts.
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { join } from "node:path";
@@ -82,6 +82,11 @@ const commands = {
   async figures() {
     await setup();
     return inherit([join("lib", "dist", "figures", "export-all.js")]);
+  },
+  /** @param {string[]} args */
+  async pretrain(args) {
+    await setup();
+    return inherit([join("lib", "dist", "training", "pretrain.js"), ...args]);
   },
   /** @param {string[]} args */
   async bench(args) {
