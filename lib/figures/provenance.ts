@@ -1,7 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../data";
+import { gitRevision, projectRoot } from "../data";
 import { parameters } from "../experiments";
 
 /** Where a figure comes from. */
@@ -27,7 +26,7 @@ export function provenance(
   return {
     profile: given.profile ?? run.profile,
     seed: given.seed ?? (run.seed === "" ? null : Number(run.seed)),
-    revision: (revision ??= readRevision()),
+    revision: (revision ??= gitRevision()),
     versions: {
       node: process.versions.node,
       ...Object.fromEntries(
@@ -42,21 +41,6 @@ export function provenance(
 }
 
 let revision: string | null | undefined;
-
-function readRevision(): string | null {
-  const git = (...args: string[]) =>
-    execFileSync("git", args, {
-      cwd: projectRoot(),
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "ignore"],
-    }).trim();
-  try {
-    const changed = git("status", "--porcelain", "--untracked-files=no") !== "";
-    return git("rev-parse", "HEAD") + (changed ? "+" : "");
-  } catch {
-    return null; // no git, or no repository: a copy of the files
-  }
-}
 
 /** The installed version of a package. */
 export function packageVersion(name: string): string {
