@@ -1,7 +1,7 @@
 import type { LabelledImages } from "../data";
 import { checkImages } from "./check-images";
-import { bytesToFloat } from "./native";
-import { tf } from "./tensorflow";
+import { bytesToFloat, computeValues } from "./native";
+import type { tf } from "./tensorflow";
 
 /** How a network does on a set. */
 export interface Evaluation {
@@ -70,13 +70,13 @@ export function predictOutputs(
   let output: Float32Array | undefined;
   for (let start = 0; start < total; start += batchSize) {
     const count = Math.min(batchSize, total - start);
-    const values = tf.tidy(() => {
-      const bytes = set.images.subarray(
-        start * imageSize,
-        (start + count) * imageSize,
-      );
+    const bytes = set.images.subarray(
+      start * imageSize,
+      (start + count) * imageSize,
+    );
+    const [values] = computeValues(() => {
       const images = bytesToFloat(bytes, [count, ...imageShape]);
-      return (network.apply(images) as tf.Tensor).dataSync<"float32">();
+      return [network.apply(images) as tf.Tensor];
     });
     const width = values.length / count;
     output ??= new Float32Array(total * width);

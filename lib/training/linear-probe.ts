@@ -2,7 +2,7 @@ import { minimizeLbfgs, randomStream, type Objective } from "../numerics";
 import { checkNoEmptyClass, networkShape } from "./check-images";
 import type { Features } from "./features";
 import { targetProbabilities } from "./loss";
-import { runOperation, typeAttribute } from "./native";
+import { computeValues, runOperation, typeAttribute } from "./native";
 import { tf } from "./tensorflow";
 import { HEAD } from "./weights";
 
@@ -198,7 +198,7 @@ function fitPath(
   const objective =
     (l2: number) =>
     (at: Float64Array, gradient: Float64Array): number => {
-      const [losses, kernelGradient, biasGradient] = tf.tidy(() => {
+      const [losses, kernelGradient, biasGradient] = computeValues(() => {
         const kernel = tf.tensor2d(Float32Array.from(at.subarray(0, size)), [
           width,
           classes,
@@ -211,9 +211,9 @@ function fitPath(
           2,
         );
         return [
-          loss.dataSync<"float32">(),
-          tf.matMul(X, residual as tf.Tensor2D, true).dataSync<"float32">(),
-          tf.sum(residual, 0).dataSync<"float32">(),
+          loss,
+          tf.matMul(X, residual as tf.Tensor2D, true),
+          tf.sum(residual, 0),
         ];
       });
       let value = losses.reduce((sum, loss) => sum + loss, 0) / count;
@@ -295,17 +295,12 @@ function applyHead(
   { kernel, bias }: LinearHead,
   { values, count, width }: Features,
 ): Float32Array {
-  return tf.tidy(() =>
-    tf
-      .add(
-        tf.matMul(
-          tf.tensor2d(values, [count, width]),
-          tf.tensor2d(kernel, [width, bias.length]),
-        ),
-        tf.tensor1d(bias),
-      )
-      .dataSync<"float32">(),
-  );
+  const [logits] = computeValues(() => {
+    const X = tf.tensor2d(values, [count, width]);
+    const W = tf.tensor2d(kernel, [width, bias.length]);
+    return [tf.add(tf.matMul(X, W), tf.tensor1d(bias))];
+  });
+  return logits;
 }
 
 function accuracyOf(

@@ -105,3 +105,15 @@ export function bytesToFloat(bytes: Uint8Array, shape: number[]): tf.Tensor {
     binding.deleteTensor(id);
   }
 }
+
+/**
+ * Computes tensors within a `tf.tidy` and reads their values after it. Arrays of
+ * values must not be returned through `tf.tidy` itself, which would look for
+ * tensors in each of their elements: that took longer than the network.
+ */
+export function computeValues(compute: () => tf.Tensor[]): Float32Array[] {
+  const tensors = tf.tidy(compute);
+  const values = tensors.map((tensor) => tensor.dataSync<"float32">());
+  tf.dispose(tensors);
+  return values;
+}
