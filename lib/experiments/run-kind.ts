@@ -1,11 +1,6 @@
 /** Plain data, as in JSON. */
 export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | Json[]
-  | { [name: string]: Json };
+  string | number | boolean | null | Json[] | { [name: string]: Json };
 
 /**
  * One run, as plain data: everything that its result depends on, and nothing
