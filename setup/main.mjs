@@ -12,12 +12,17 @@ import { setup } from "./setup.mjs";
 
 const tool = (/** @type {string[]} */ ...path) => join(modules, ...path);
 
-/** Runs a tool of the project in this terminal. @param {string[]} args */
-function inherit(args) {
+/**
+ * Runs a tool of the project in this terminal.
+ * @param {string[]} args
+ * @param {Record<string, string>} [variables] of the environment, on top of what there is
+ */
+function inherit(args, variables = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
       stdio: "inherit",
+      env: { ...process.env, ...variables },
     });
     interruption.addEventListener("abort", () => child.kill("SIGINT"));
     child.on("error", reject);
@@ -86,7 +91,10 @@ const commands = {
   /** @param {string[]} args */
   async pretrain(args) {
     await setup();
-    return inherit([join("lib", "dist", "training", "pretrain.js"), ...args]);
+    // With one thread the weights don't depend on the number of cores.
+    return inherit([join("lib", "dist", "training", "pretrain.js"), ...args], {
+      TF_NUM_INTRAOP_THREADS: "1",
+    });
   },
   /** @param {string[]} args */
   async bench(args) {

@@ -74,7 +74,7 @@ const plan = (
 ): PretrainingPlan => ({
   set: { ...set, seed: 1 },
   network,
-  recipe: { epochs: 6, learningRate: 1e-2 },
+  recipe: { epochs: 20, learningRate: 1e-2 },
   seed: 1,
 });
 
@@ -84,7 +84,8 @@ const plan = (
  * - `digits`: MNIST as it is; `plain`: letters, symbols and digits without any diversity;
  * - `fonts`, `colours`, `tints`, `orientations`, `textures`: `plain` with that one diversity;
  * - `broad`: all diversities; `broad-upright`: all but orientations; `broad-grey`: all but colours and tints;
- * - `broad-wide`: as `broad`, in a network of twice the width.
+ * - `broad-wide`: as `broad`, in a network of twice the width;
+ * - `letters`, `letters-plain`: `broad` and `plain` without digits, for tasks that digits would give away.
  */
 export const pretrainingPlans: Record<string, PretrainingPlan> = {
   digits: plan({ classes: digitsOnly, diversity: none }),
@@ -99,6 +100,8 @@ export const pretrainingPlans: Record<string, PretrainingPlan> = {
   "broad-upright": plan({ diversity: { orientations: false } }),
   "broad-grey": plan({ diversity: { colours: false, tints: false } }),
   "broad-wide": plan({}, { widths: [32, 64, 128], depth: 1 }),
+  letters: plan({ classes: { digits: false } }),
+  "letters-plain": plan({ classes: { digits: false }, diversity: none }),
 };
 
 /** Where the weights of a plan lie. */
