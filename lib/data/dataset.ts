@@ -1,7 +1,10 @@
 import { readIdx } from "./idx";
+import { requireLabelledImages } from "./image-sets";
+import { makeNaturalShift, printedFamilies } from "./natural-shifts";
 import { nearestName } from "./nearest-name";
 import { readRegisteredFile } from "./registered-file";
-import { registryEntry } from "./registry";
+import { registryEntry, type RegisteredSplit } from "./registry";
+import { sha256 } from "./verify";
 
 /** Images with a label each. */
 export interface LabelledImages {
@@ -11,14 +14,20 @@ export interface LabelledImages {
   labels: Uint8Array;
   /** [count, height, width, channels]. */
   shape: [number, number, number, number];
+  /**
+   * Group of each image, such as the font it is printed in, where there are groups: images of one group are so alike
+   * that a classifier must not be tested on some after learning from others. See {@link groupNames}.
+   */
+  groups?: Int32Array;
 }
 
 /**
  * Loads a registered set of labelled images, verified against its registration
- * on every load. A set that is not in the cache yet is fetched first.
+ * on every load. A set that is not in the cache yet is fetched first; a set that
+ * the project makes itself (the natural shifts on digits) is made.
  *
  * @param name e.g. "fashion-mnist"; `registeredNames()` lists them.
- * @param options.split "train" (the default) or "test".
+ * @param options.split "train" or "test". Default "train" where there is such a split, else the only one.
  * @throws Error for an unknown name or split, a corrupted or mislabelled file,
  *   or where no source can be reached.
  * @example
@@ -27,45 +36,83 @@ export interface LabelledImages {
  */
 export function loadDataset(
   name: string,
-  { split = "train" }: { split?: string } = {},
+  options: { split?: string } = {},
 ): LabelledImages {
   const entry = registryEntry(name);
   const { splits = {}, imageShape, classes = [] } = entry;
   if (!imageShape) {
     throw new Error(`"${name}" (${entry.title}) is not a set of images.`);
   }
+  const names = Object.keys(splits);
+  const only = names.length === 1 ? names[0] : "train";
+  const { split = only } = options;
   if (!Object.hasOwn(splits, split)) {
     throw new Error(
-      `"${name}" has no split "${split}". ${nearestName(split, Object.keys(splits))}`,
+      `"${name}" has no split "${split}". ${nearestName(split, names)}`,
     );
   }
-  const files = splits[split];
+  const registered = splits[split];
+  const set = registered.sha256
+    ? makeVerified(name, registered)
+    : readVerifiedIdx(name, registered, imageShape);
+  const stray = set.labels.findIndex((label) => label >= classes.length);
+  if (stray >= 0) {
+    throw new Error(
+      `${registered.labels ?? name}: label ${stray} is ${set.labels[stray]}, expected 0 to ${classes.length - 1} (${classes.length} classes)`,
+    );
+  }
+  return set;
+}
+
+function readVerifiedIdx(
+  name: string,
+  { images: imageFile = "", labels: labelFile = "", count }: RegisteredSplit,
+  [height, width, channels]: [number, number, number],
+): LabelledImages {
   const read = (fileName: string, shape: (number | undefined)[]) => {
     const { bytes, path } = readRegisteredFile(name, fileName);
     return readIdx(bytes, path, { shape });
   };
-  const [height, width, channels] = imageShape;
   const images = read(
-    files.images,
-    channels === 1
-      ? [files.count, height, width]
-      : [files.count, height, width, channels],
+    imageFile,
+    channels === 1 ? [count, height, width] : [count, height, width, channels],
   );
-  const labels = read(files.labels, [files.count]);
-  const stray = labels.data.findIndex((label) => label >= classes.length);
-  if (stray >= 0) {
-    throw new Error(
-      `${files.labels}: label ${stray} is ${labels.data[stray]}, expected 0 to ${classes.length - 1} (${classes.length} classes)`,
-    );
-  }
+  const labels = read(labelFile, [count]);
   return {
     images: images.data,
     labels: labels.data,
-    shape: [files.count, height, width, channels],
+    shape: [count, height, width, channels],
   };
+}
+
+function makeVerified(name: string, registered: RegisteredSplit) {
+  const set = makeNaturalShift(name, loadDataset);
+  requireLabelledImages(set, name);
+  const found = sha256(Buffer.concat([set.images, set.labels]));
+  if (found !== registered.sha256 || set.shape[0] !== registered.count) {
+    throw new Error(
+      `"${name}" came to ${set.shape[0]} images with sha256 ${found}, registered are ${registered.count} with ${registered.sha256}: what it is made of, or how, has changed.`,
+    );
+  }
+  return set;
 }
 
 /** Names of the classes of a registered set, in the order of its labels. */
 export function classNames(name: string): string[] {
   return [...(registryEntry(name).classes ?? [])];
+}
+
+/**
+ * Names of the groups of a registered set, in the order of its images' `groups`;
+ * empty where it has none.
+ *
+ * @example
+ * const { groups } = loadDataset("printed-digits");
+ * const font = groupNames("printed-digits")[groups![0]];
+ */
+export function groupNames(name: string): string[] {
+  registryEntry(name);
+  return name === "printed-digits"
+    ? printedFamilies().map(({ family }) => family)
+    : [];
 }

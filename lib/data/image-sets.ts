@@ -20,7 +20,7 @@ export function requireLabelledImages(
 }
 
 /**
- * The images at `indices`, in that order, as a set of its own.
+ * The images at `indices`, in that order, as a set of its own; groups are kept.
  *
  * @param indices whole numbers in [0, shape[0]).
  * @throws RangeError naming the first index outside the set.
@@ -43,7 +43,14 @@ export function takeExamples(
     images.set(set.images.subarray(from * size, (from + 1) * size), i * size);
     labels[i] = set.labels[from];
   }
-  return { images, labels, shape: [indices.length, height, width, channels] };
+  return {
+    images,
+    labels,
+    shape: [indices.length, height, width, channels],
+    ...(set.groups
+      ? { groups: Int32Array.from(indices, (from) => set.groups![from]) }
+      : {}),
+  };
 }
 
 /**

@@ -1,4 +1,9 @@
-export { classNames, loadDataset, type LabelledImages } from "./dataset";
+export {
+  classNames,
+  groupNames,
+  loadDataset,
+  type LabelledImages,
+} from "./dataset";
 export { fetchDataset, fetchEntry, type FetchResult } from "./fetch";
 export { gitRevision } from "./git-revision";
 export { readIdx, type IdxArray } from "./idx";
@@ -7,6 +12,7 @@ export {
   type ImagenetAccuracyColumn,
   type ImagenetModel,
 } from "./imagenet-accuracies";
+export { enlargeDigit, printedFamilies } from "./natural-shifts";
 export { nearestName } from "./nearest-name";
 export { cacheFolder, projectRoot } from "./paths";
 export {

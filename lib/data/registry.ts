@@ -37,11 +37,13 @@ export interface RegisteredFile {
   sha256: string;
 }
 
-/** One split of a labelled image set: which files hold it. */
+/** One split of a labelled image set: which IDX files hold it, or what making it must come to. */
 export interface RegisteredSplit {
-  images: string;
-  labels: string;
   count: number;
+  images?: string;
+  labels?: string;
+  /** Of pixels and then labels, for a set that the project makes from other registered files. */
+  sha256?: string;
 }
 
 /** An entry of the data registry, `data/registry/<name>.json`. */
@@ -55,12 +57,15 @@ export interface RegistryEntry {
   /** Names of the classes, in the order of the labels, for labelled sets. */
   classes?: string[];
   splits?: Record<string, RegisteredSplit>;
+  /** What is fetched; none where a set is made of others' files alone. */
   files: RegisteredFile[];
   /** Tried in order. */
   sources: Source[];
 }
 
 const filePaths = z.record(z.string(), z.string());
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const count = z.int().positive();
 
 const schema = z.strictObject({
   name: z.string(),
@@ -74,11 +79,10 @@ const schema = z.strictObject({
   splits: z
     .record(
       z.string(),
-      z.strictObject({
-        images: z.string(),
-        labels: z.string(),
-        count: z.int().positive(),
-      }),
+      z.union([
+        z.strictObject({ images: z.string(), labels: z.string(), count }),
+        z.strictObject({ sha256: hash, count }),
+      ]),
     )
     .optional(),
   files: z.array(
@@ -88,36 +92,34 @@ const schema = z.strictObject({
       sha256: z.string().regex(/^[0-9a-f]{64}$/),
     }),
   ),
-  sources: z
-    .array(
-      z.discriminatedUnion("kind", [
-        z.strictObject({
-          kind: z.literal("npm"),
-          package: z.string(),
-          version: z.string(),
-          paths: filePaths,
-        }),
-        z.strictObject({
-          kind: z.literal("npm-packages"),
-          packages: z.record(z.string(), z.string()),
-          paths: filePaths,
-        }),
-        z.strictObject({
-          kind: z.literal("pypi"),
-          package: z.string(),
-          version: z.string(),
-          options: z.array(z.string()).optional(),
-          paths: filePaths,
-        }),
-        z.strictObject({
-          kind: z.literal("debian"),
-          package: z.string(),
-          paths: filePaths,
-        }),
-        z.strictObject({ kind: z.literal("url"), paths: filePaths }),
-      ]),
-    )
-    .min(1),
+  sources: z.array(
+    z.discriminatedUnion("kind", [
+      z.strictObject({
+        kind: z.literal("npm"),
+        package: z.string(),
+        version: z.string(),
+        paths: filePaths,
+      }),
+      z.strictObject({
+        kind: z.literal("npm-packages"),
+        packages: z.record(z.string(), z.string()),
+        paths: filePaths,
+      }),
+      z.strictObject({
+        kind: z.literal("pypi"),
+        package: z.string(),
+        version: z.string(),
+        options: z.array(z.string()).optional(),
+        paths: filePaths,
+      }),
+      z.strictObject({
+        kind: z.literal("debian"),
+        package: z.string(),
+        paths: filePaths,
+      }),
+      z.strictObject({ kind: z.literal("url"), paths: filePaths }),
+    ]),
+  ),
 });
 
 const registryFolder = () => join(projectRoot(), "data", "registry");
@@ -148,12 +150,15 @@ export function parseRegistryEntry(
     );
   }
   const entry: RegistryEntry = parsed.data;
+  if (entry.files.length > 0 && entry.sources.length === 0) {
+    throw new Error(`${origin}: field sources: there is none for its files`);
+  }
   const names = new Set(entry.files.map((file) => file.name));
   for (const [split, { images, labels }] of Object.entries(
     entry.splits ?? {},
   )) {
     for (const file of [images, labels]) {
-      if (!names.has(file)) {
+      if (file !== undefined && !names.has(file)) {
         throw new Error(
           `${origin}: split ${split} names "${file}", which is not among the files`,
         );

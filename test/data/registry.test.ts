@@ -49,7 +49,12 @@ describe("data registry", () => {
     ],
     ["a missing licence", (e) => ({ ...e, licence: undefined }), /licence/],
     ["an unknown field", (e) => ({ ...e, license: "MIT" }), /license/],
-    ["no source", (e) => ({ ...e, sources: [] }), /field sources/],
+    ["files without a source", (e) => ({ ...e, sources: [] }), /field sources/],
+    [
+      "a split with neither files nor a hash",
+      (e) => ({ ...e, splits: { test: { count: 1 } } }),
+      /field splits\.test/,
+    ],
     [
       "an unknown kind of source",
       (e) => ({ ...e, sources: [{ kind: "ftp", paths: {} }] }),
