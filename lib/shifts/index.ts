@@ -1,4 +1,16 @@
-export type { Shift, ShiftKind } from "./shift";
+export { backgroundTexture } from "./background-texture";
+export { blur } from "./blur";
+export { compose } from "./compose";
+export { invertedContrast } from "./inverted-contrast";
+export { labelShift, type LabelShiftOptions } from "./label-shift";
+export {
+  minoritySubgroup,
+  type MinoritySubgroupOptions,
+} from "./minority-subgroup";
+export { noise } from "./noise";
+export { describeShift, shiftFrom, shiftNames } from "./shift-from";
+export type { Shift, ShiftKind, ShiftSpec } from "./shift";
+export { spuriousPatch, type SpuriousPatchOptions } from "./spurious-patch";
 export {
   spuriousTint,
   tintColours,
@@ -6,4 +18,7 @@ export {
   type SpuriousTintOptions,
   type TintOptions,
 } from "./tint";
+export { unseenRotation } from "./unseen-rotation";
+export type { StrengthOptions } from "./untouched-reference";
 export { inVariedColours } from "./varied-colours";
+export { verticalFlip } from "./vertical-flip";

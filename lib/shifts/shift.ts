@@ -10,7 +10,7 @@ export type ShiftKind = "in-support" | "out-of-support";
 /**
  * A distribution shift: how a reference set and a shifted set are made from one
  * base set. Both methods are deterministic: what is drawn at random is drawn
- * once per example, from the seed.
+ * once per example, from the seed and the example's place in the base set.
  */
 export interface Shift {
   name: string;
@@ -22,4 +22,14 @@ export interface Shift {
   reference(set: LabelledImages): LabelledImages;
   /** What they meet later. */
   shifted(set: LabelledImages): LabelledImages;
+  /** Whether the two sets leave out examples of the base set. Default false. */
+  selects?: boolean;
+  /** The shift as plain data, all options given, from which `shiftFrom` makes it again; only shifts of this library have it. */
+  spec?: ShiftSpec;
+}
+
+/** A shift as plain data: its name, and options as the function that makes it takes them. */
+export interface ShiftSpec {
+  name: string;
+  [option: string]: string | number | number[] | ShiftSpec[];
 }

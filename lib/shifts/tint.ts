@@ -1,13 +1,16 @@
-import { requireLabelledImages, toRgb, type LabelledImages } from "../data";
+import { toRgb, type LabelledImages } from "../data";
 import { randomStream } from "../numerics";
+import { editImages } from "./edit-images";
+import { requireClasses, requireLabels } from "./require-classes";
 import { requireFraction } from "./require-fraction";
 import type { Shift } from "./shift";
+import { spuriousClass } from "./spurious-class";
 
 /** Options of the tint shifts. */
 export interface TintOptions {
   /** How strongly the colour covers the image, α in [0, 1]. Default 0.25, as in the paper. */
   opacity?: number;
-  /** Number of classes, each with a colour. Default 10. */
+  /** Number of classes, each with a colour, in [2, 256]. Default 10. */
   classes?: number;
   /** Seed of the colours and of which example gets which. Default 0. */
   seed?: number;
@@ -15,7 +18,7 @@ export interface TintOptions {
 
 /** Options of {@link spuriousTint}. */
 export interface SpuriousTintOptions extends TintOptions {
-  /** Probability p in [0, 1] that a reference image has its own class's colour for sure. Default 0.5. */
+  /** Probability p in [0, 1] that a reference image has its own class's colour for sure. Default 0.5; the paper varies it from 0.5 to 0.9. */
   strength?: number;
 }
 
@@ -23,9 +26,10 @@ export interface SpuriousTintOptions extends TintOptions {
  * Spurious tint, in support: each class has a colour. In the reference set an
  * image is tinted with its own class's colour with probability `strength`,
  * otherwise with that of a class drawn at random; in the shifted set the class
- * is always drawn at random.
+ * is always drawn at random. At strength 1 it is out of support: no reference
+ * image has another class's colour.
  *
- * @throws RangeError for a strength or opacity outside [0, 1].
+ * @throws RangeError for a strength or opacity outside [0, 1], or labels beyond `classes`.
  * @see Paper, Section 5.1: x ← (1 − α)·x + α·colour(c).
  * @example
  * const shift = spuriousTint({ strength: 0.9, seed: 1 });
@@ -39,22 +43,19 @@ export function spuriousTint({
 }: SpuriousTintOptions = {}): Shift {
   requireFraction("strength", strength);
   requireFraction("opacity", opacity);
+  requireClasses(classes);
+  const tinted = (set: LabelledImages, strength: number) =>
+    tint(set, { strength, opacity, classes, seed });
   return {
     name: "spurious tint",
-    kind: "in-support",
+    kind: strength < 1 ? "in-support" : "out-of-support",
     seed,
     description:
       `Each class has a colour, laid over the image with opacity ${opacity}. In the reference set it is the colour of the image's own class ` +
       `with probability ${strength}, otherwise that of a class drawn at random; in the shifted set it is always that of a class drawn at random.`,
-    reference: (set) =>
-      tint(set, { opacity, classes, seed }, (label, random) => {
-        const other = random.integer(classes);
-        return random.uniform() < strength ? label : other;
-      }),
-    shifted: (set) =>
-      tint(set, { opacity, classes, seed }, (_, random) =>
-        random.integer(classes),
-      ),
+    reference: (set) => tinted(set, strength),
+    shifted: (set) => tinted(set, 0),
+    spec: { name: "spurious tint", strength, opacity, classes, seed },
   };
 }
 
@@ -62,7 +63,7 @@ export function spuriousTint({
  * Unseen tint, out of support: the reference set is left as it is (in three
  * channels); shifted images are tinted with the colour of a class drawn at random.
  *
- * @throws RangeError for an opacity outside [0, 1].
+ * @throws RangeError for an opacity outside [0, 1], or labels beyond `classes`.
  * @see Paper, Section 5.1.
  */
 export function unseenTint({
@@ -71,16 +72,15 @@ export function unseenTint({
   seed = 0,
 }: TintOptions = {}): Shift {
   requireFraction("opacity", opacity);
+  requireClasses(classes);
   return {
     name: "unseen tint",
     kind: "out-of-support",
     seed,
     description: `The reference set is untouched; shifted images have one of ${classes} colours laid over them with opacity ${opacity}.`,
     reference: toRgb,
-    shifted: (set) =>
-      tint(set, { opacity, classes, seed }, (_, random) =>
-        random.integer(classes),
-      ),
+    shifted: (set) => tint(set, { strength: 0, opacity, classes, seed }),
+    spec: { name: "unseen tint", opacity, classes, seed },
   };
 }
 
@@ -100,27 +100,15 @@ export function tintColours(
 
 function tint(
   set: LabelledImages,
-  { opacity, classes, seed }: Required<TintOptions>,
-  colourOf: (label: number, random: ReturnType<typeof randomStream>) => number,
+  { strength, opacity, classes, seed }: Required<SpuriousTintOptions>,
 ): LabelledImages {
-  requireLabelledImages(set, "The set to tint");
-  const rgb = toRgb(set);
+  requireLabels(set.labels, classes, "tint");
   const colours = tintColours(classes, seed);
   const random = randomStream(seed, "tint of each example");
-  const size = rgb.images.length / Math.max(1, rgb.shape[0]);
-  const images = new Uint8Array(rgb.images.length);
-  rgb.labels.forEach((label, i) => {
-    if (label >= classes) {
-      throw new RangeError(
-        `Image ${i} has label ${label}, but the tint knows ${classes} classes (0 to ${classes - 1}); set \`classes\`.`,
-      );
-    }
-    const colour = colours[colourOf(label, random)];
-    for (let k = i * size; k < (i + 1) * size; k++) {
-      images[k] = Math.round(
-        (1 - opacity) * rgb.images[k] + opacity * colour[k % 3],
-      );
+  return editImages(set, ({ pixels }, label) => {
+    const colour = colours[spuriousClass(label, { strength, classes, random })];
+    for (let k = 0; k < pixels.length; k++) {
+      pixels[k] = (1 - opacity) * pixels[k] + opacity * colour[k % 3];
     }
   });
-  return { ...rgb, images };
 }

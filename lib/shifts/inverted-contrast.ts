@@ -1,0 +1,33 @@
+import { randomStream } from "../numerics";
+import { editImages } from "./edit-images";
+import type { Shift } from "./shift";
+import {
+  untouchedReference,
+  type StrengthOptions,
+} from "./untouched-reference";
+
+/**
+ * Inverted contrast, out of support: shifted images are negatives, x ← 255 − x in every channel.
+ *
+ * @param options.strength share of the shifted images that are negatives. Default 1.
+ * @throws RangeError for a strength outside [0, 1].
+ */
+export function invertedContrast({
+  strength = 1,
+  seed = 0,
+}: StrengthOptions = {}): Shift {
+  return untouchedReference(
+    "inverted contrast",
+    { strength, seed },
+    {
+      description: `of the shifted images a share of ${strength} is a negative`,
+      shifted: (set) => {
+        const random = randomStream(seed, "which examples are negatives");
+        return editImages(set, ({ pixels }) => {
+          if (!(random.uniform() < strength)) return;
+          for (let k = 0; k < pixels.length; k++) pixels[k] = 255 - pixels[k];
+        });
+      },
+    },
+  );
+}

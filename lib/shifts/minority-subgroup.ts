@@ -1,0 +1,62 @@
+import type { LabelledImages } from "../data";
+import { randomStream } from "../numerics";
+import {
+  editImages,
+  mirror,
+  turnUpsideDown,
+  type RgbImage,
+} from "./edit-images";
+import { requireFraction } from "./require-fraction";
+import type { Shift } from "./shift";
+
+/** Options of {@link minoritySubgroup}. */
+export interface MinoritySubgroupOptions {
+  /** Share p in [0, 1] of reference images with the attribute, and of shifted images without it. Default 0.1. */
+  strength?: number;
+  /** What sets the subgroup apart; darkened images have 0.4 of their brightness. Default "upside down". */
+  attribute?: "upside down" | "mirrored" | "darkened";
+  /** Seed of which examples have the attribute. Default 0. */
+  seed?: number;
+}
+
+const attributes: Record<string, (image: RgbImage) => void> = {
+  "upside down": turnUpsideDown,
+  mirrored: mirror,
+  darkened: ({ pixels }) => pixels.set(pixels.map((value) => 0.4 * value)),
+};
+
+/**
+ * Minority subgroup, in support: an attribute that has nothing to do with the class
+ * is rare in the reference set (share p) and common in the shifted set (1 − p).
+ * At strength 0 it is out of support: "upside down" is then the vertical flip.
+ * The greater p, the weaker the shift; at ½ there is none.
+ *
+ * @throws RangeError for a strength outside [0, 1] or an unknown attribute.
+ */
+export function minoritySubgroup({
+  strength = 0.1,
+  attribute = "upside down",
+  seed = 0,
+}: MinoritySubgroupOptions = {}): Shift {
+  requireFraction("strength", strength);
+  if (!Object.hasOwn(attributes, attribute)) {
+    throw new RangeError(
+      `attribute is "${attribute}", expected one of ${Object.keys(attributes).join(", ")}.`,
+    );
+  }
+  const withShare = (set: LabelledImages, share: number) => {
+    const random = randomStream(seed, "who is in the subgroup");
+    return editImages(set, (image) => {
+      if (random.uniform() < share) attributes[attribute](image);
+    });
+  };
+  return {
+    name: "minority subgroup",
+    kind: strength > 0 ? "in-support" : "out-of-support",
+    seed,
+    description: `Of the reference images, whatever their class, a share of ${strength} is ${attribute}; of the shifted images, a share of ${+(1 - strength).toFixed(6)}.`,
+    reference: (set) => withShare(set, strength),
+    shifted: (set) => withShare(set, 1 - strength),
+    spec: { name: "minority subgroup", strength, attribute, seed },
+  };
+}

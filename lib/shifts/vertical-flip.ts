@@ -1,0 +1,33 @@
+import { randomStream } from "../numerics";
+import { editImages, turnUpsideDown } from "./edit-images";
+import type { Shift } from "./shift";
+import {
+  untouchedReference,
+  type StrengthOptions,
+} from "./untouched-reference";
+
+/**
+ * Vertical flip, out of support: shifted images are upside down.
+ *
+ * @param options.strength share of the shifted images that are flipped. Default 1, as in the paper.
+ * @throws RangeError for a strength outside [0, 1].
+ * @see Paper, Section 5.1.
+ */
+export function verticalFlip({
+  strength = 1,
+  seed = 0,
+}: StrengthOptions = {}): Shift {
+  return untouchedReference(
+    "vertical flip",
+    { strength, seed },
+    {
+      description: `of the shifted images a share of ${strength} is upside down`,
+      shifted: (set) => {
+        const random = randomStream(seed, "which examples are flipped");
+        return editImages(set, (image) => {
+          if (random.uniform() < strength) turnUpsideDown(image);
+        });
+      },
+    },
+  );
+}
