@@ -5,4 +5,32 @@ export {
   type MeasuredAccuracies,
   type MeasuredOptions,
 } from "./accuracy-points";
+export { canonicalJson } from "./canonical-json";
+export type { Engine, EngineHooks, Run } from "./engine";
+export type { Experiment, Profile } from "./experiment";
+export { inProcess } from "./in-process";
 export { parameters, type ParameterValue, type Parameters } from "./parameters";
+export type { RunProvenance } from "./provenance";
+export { readResults, resultsOf } from "./results";
+export {
+  runExperiment,
+  RunsFailedError,
+  type Experimental,
+  type SweepOptions,
+} from "./run-experiment";
+export { readExamples, type RunFailure } from "./run-file";
+export { runId } from "./run-id";
+export type {
+  EvaluationRow,
+  Json,
+  RunContext,
+  RunKind,
+  RunOutcome,
+  RunSpec,
+} from "./run-kind";
+export { registerRunKind, runKind } from "./run-kinds";
+export { runsOf } from "./runs-of";
+export { openStore, StoreError, type Store } from "./store";
+export { registerStudy, studies, studyNamed, type Study } from "./study";
+export type { SweepProgress, SweepStatus } from "./sweep-progress";
+export { workerPool } from "./worker-pool";

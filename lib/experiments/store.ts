@@ -88,7 +88,7 @@ export function runFiles({ folder }: Store, id: string): RunFiles {
   const path = (ending: string) => join(folder, shardOf(id), `${id}${ending}`);
   return {
     result: path(".json"),
-    examples: path(".examples.json"),
+    examples: path(".examples.json.gz"),
     claim: path(".claim"),
     failure: path(".failed.json"),
   };

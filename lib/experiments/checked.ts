@@ -1,0 +1,25 @@
+import type { z } from "zod";
+
+/**
+ * What a schema makes of a value.
+ *
+ * @param what the value is, for the message.
+ * @throws Error naming the first field that is wrong, its value and what it may be.
+ */
+export function checked<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  what: string,
+): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const { path, message } = parsed.error.issues[0];
+  const found = path.reduce<unknown>(
+    (inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key],
+    value,
+  );
+  const field = path.length > 0 ? `, field ${path.join(".")}` : "";
+  const text =
+    typeof found === "object" ? "" : `: found ${JSON.stringify(found)}`;
+  throw new Error(`${what}${field}${text}: ${message}.`);
+}

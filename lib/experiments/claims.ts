@@ -1,0 +1,151 @@
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { hostname } from "node:os";
+import { dirname } from "node:path";
+import { runFiles, writing, type Store } from "./store";
+
+/** Who carries out a run, as its claim file says. */
+export interface Claim {
+  host: string;
+  pid: number;
+  /** ISO 8601. */
+  started: string;
+}
+
+/** How often a process says that it is still at its run. */
+const HEARTBEAT_MS = 30_000;
+/** A claim that was not touched for so long has been abandoned. */
+export const ABANDONED_MS = 10 * 60_000;
+/** The same for a claim whose writer was killed before it could say who it is. */
+const NAMELESS_MS = 5_000;
+
+/**
+ * Claims a run for this process: a file that only one can make. It is touched as long as the process lives; where it is not
+ * touched for ten minutes, or its process is gone from this host, whoever comes next takes it over.
+ *
+ * Claims save work; they are not what keeps results whole. Two that carried out the same run would write the same result, each
+ * in one piece.
+ *
+ * @returns what gives the claim back; undefined where another process has it.
+ * @throws StoreError where the store cannot be written.
+ */
+export function claimRun(store: Store, id: string): (() => void) | undefined {
+  const { claim: path } = runFiles(store, id);
+  const claim: Claim = {
+    host: hostname(),
+    pid: process.pid,
+    started: new Date().toISOString(),
+  };
+  const taken = writing(store, `claim run ${id}`, () => {
+    mkdirSync(dirname(path), { recursive: true });
+    return create(path, claim) || (takeOver(path) && create(path, claim));
+  });
+  if (!taken) return undefined;
+  const heartbeat = setInterval(() => touch(path), HEARTBEAT_MS);
+  heartbeat.unref();
+  return () => {
+    clearInterval(heartbeat);
+    rmSync(path, { force: true });
+  };
+}
+
+function create(path: string, claim: Claim): boolean {
+  try {
+    writeFileSync(path, JSON.stringify(claim), { flag: "wx" });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    rmSync(path, { force: true }); // made, but there was no space for its content
+    throw error;
+  }
+}
+
+/** Removes an abandoned claim, unless another process was faster. */
+function takeOver(path: string): boolean {
+  const found = read(path);
+  if (found === undefined) return true;
+  if (!isAbandoned(path, found)) return false;
+  const aside = `${path}.${process.pid}`;
+  try {
+    renameSync(path, aside);
+  } catch {
+    return true; // another has taken it over meanwhile: let `create` decide
+  }
+  // Another may have taken it over between reading and renaming: then it was theirs.
+  const mine = read(aside) === found;
+  if (!mine && !existsSync(path)) linkSync(aside, path);
+  rmSync(aside);
+  return mine;
+}
+
+/** The claim's text; undefined where there is none. */
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function parse(text: string): Claim | undefined {
+  try {
+    return JSON.parse(text) as Claim;
+  } catch {
+    return undefined; // about to be written, or its writer was killed meanwhile
+  }
+}
+
+function isAbandoned(path: string, text: string): boolean {
+  const claim = parse(text);
+  if (claim?.host === hostname() && !isAlive(claim.pid)) return true;
+  const { mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? {
+    mtimeMs: Date.now(),
+  };
+  return Date.now() - mtimeMs > (claim ? ABANDONED_MS : NAMELESS_MS);
+}
+
+/** Whether a process of this host runs: one that was killed but not yet waited for does not. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
+  }
+  const status = read(`/proc/${pid}/stat`); // on Linux: "pid (name) state …"
+  return !/\) Z [^)]*$/.test(status ?? "");
+}
+
+function touch(path: string): void {
+  const now = new Date();
+  try {
+    utimesSync(path, now, now);
+  } catch {
+    // Taken over or gone: the result counts, not the claim.
+  }
+}
+
+/** Who carries out a run now; undefined where nobody does. */
+export function claimOf(store: Store, id: string): Claim | undefined {
+  const { claim: path } = runFiles(store, id);
+  const text = read(path);
+  if (text === undefined || isAbandoned(path, text)) return undefined;
+  return parse(text) ?? { host: "unknown", pid: 0, started: "" };
+}
+
+/** Removes the claim of a process of this host that has ended without giving it back. */
+export function dropClaim(store: Store, id: string, pid: number): void {
+  const { claim: path } = runFiles(store, id);
+  const claim = parse(read(path) ?? "");
+  if (claim?.host === hostname() && claim.pid === pid) {
+    rmSync(path, { force: true });
+  }
+}

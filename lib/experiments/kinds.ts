@@ -1,0 +1,6 @@
+// All kinds of runs. Worker processes import this, so that they know them too: a kind that is registered elsewhere runs in its own process
+// alone. Importing a kind should be cheap: what is heavy, such as TensorFlow, is imported when a run is carried out.
+import { registerRunKind } from "./run-kinds";
+import { simulatedRun } from "./simulated-run";
+
+for (const kind of [simulatedRun]) registerRunKind(kind);
