@@ -118,8 +118,8 @@ export async function sweep(
       report.update(count.status());
       const told =
         (change: (id: string, share: number) => void) =>
-        ({ id }: Run, share: unknown) => {
-          change(id, share as number);
+        ({ id }: Run, share?: unknown) => {
+          change(id, Number(share));
           report.update(count.status());
         };
       await untilNoneIsClaimed(todo, store, signal, (left, onSkipped) =>
