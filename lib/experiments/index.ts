@@ -30,6 +30,8 @@ export type {
 } from "./run-kind";
 export { registerRunKind, runKind } from "./run-kinds";
 export { runsOf } from "./runs-of";
+export { slurm, slurmScript } from "./slurm";
+export type { SlurmOptions } from "./slurm-options";
 export { openStore, StoreError, type Store } from "./store";
 export { registerStudy, studies, studyNamed, type Study } from "./study";
 export type { SweepProgress, SweepStatus } from "./sweep-progress";

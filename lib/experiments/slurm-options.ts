@@ -8,8 +8,6 @@ export interface SlurmOptions {
   memory: string;
   /** Most tasks at once. Default 50. */
   throttle?: number;
-  /** Processors, and TensorFlow threads, of a task. Default 1. */
-  cpus?: number;
   /** Runs that a task carries out one after the other: raise it where a run is short beside the start of a job. Default 1. */
   chunk?: number;
   /** What the jobs are charged to, where the cluster asks for it. */
@@ -30,7 +28,6 @@ export interface CompleteSlurmOptions {
   time: string;
   memory: string;
   throttle: number;
-  cpus: number;
   chunk: number;
   account: string | null;
   extra: string[];
@@ -49,7 +46,6 @@ export function completeSlurmOptions({
   time,
   memory,
   throttle = 50,
-  cpus = 1,
   chunk = 1,
   account,
   extra = [],
@@ -64,7 +60,6 @@ export function completeSlurmOptions({
   requireMemory(memory);
   for (const [name, value] of Object.entries({
     throttle,
-    cpus,
     chunk,
     attempts,
   }))
@@ -78,7 +73,6 @@ export function completeSlurmOptions({
     time,
     memory,
     throttle,
-    cpus,
     chunk,
     account: account ?? null,
     extra,
@@ -135,7 +129,6 @@ const ours = [
   "partition",
   "time",
   "mem",
-  "cpus-per-task",
   "account",
   "dependency",
 ];

@@ -1,4 +1,5 @@
 import type { CompleteSlurmOptions } from "./slurm-options";
+import { threadVariables } from "./worker-command";
 
 /** What a batch script is about. */
 export interface BatchScript {
@@ -12,7 +13,7 @@ export interface BatchScript {
   log: string;
   /** Where the tasks run. */
   workingFolder: string;
-  /** Program and arguments that carry out one run of the list, but for the run's index in it, which comes last. */
+  /** Program and arguments that carry out runs of the list, but for the first one's index, which comes last. */
   worker: string[];
   /** Job after whose end the array may begin, so that two together keep to the throttle. */
   after?: string;
@@ -25,8 +26,7 @@ export const taskCount = ({
 }: Pick<BatchScript, "runs" | "chunk">): number => Math.ceil(runs / chunk);
 
 /**
- * The batch script of a job array, as `sbatch` takes it. Task k carries out the runs from k · chunk; what fails does not keep
- * the others of its task from being done.
+ * The batch script of a job array, as `sbatch` takes it. Task k carries out the runs from k · chunk on.
  *
  * @example
  * const options = completeSlurmOptions({ partition: "gpu", time: "02:00:00", memory: "8G" });
@@ -37,34 +37,30 @@ export function batchScript(
   options: CompleteSlurmOptions,
 ): string {
   const { name, runs, chunk, log, workingFolder, worker, after } = script;
-  const { partition, time, memory, cpus, throttle, account, extra } = options;
+  const { partition, time, memory, throttle, account, extra } = options;
   const directives = [
     `--job-name=${name}`,
     `--array=0-${taskCount(script) - 1}%${throttle}`,
     `--partition=${partition}`,
     `--time=${time}`,
     `--mem=${memory}`,
-    `--cpus-per-task=${cpus}`,
     `--output=${quoted(log)}`,
     ...(account === null ? [] : [`--account=${account}`]),
     ...(after === undefined ? [] : [`--dependency=afterany:${after}`]),
     ...extra,
   ];
+  const variables = Object.entries(threadVariables())
+    .map(([variable, value]) => `${variable}=${value}`)
+    .join(" ");
   return `#!/bin/bash
 ${directives.map((directive) => `#SBATCH ${directive}`).join("\n")}
 
 # Written by lib/experiments/slurm-script.ts: carries out ${runs} runs, ${chunk} a task.
 set -u
 cd ${quoted(workingFolder)} || exit 1
-export TF_NUM_INTRAOP_THREADS=${cpus} TF_NUM_INTEROP_THREADS=1 OMP_NUM_THREADS=${cpus} TF_CPP_MIN_LOG_LEVEL=2
+export ${variables}
 
-first=$(( SLURM_ARRAY_TASK_ID * ${chunk} ))
-last=$(( first + ${chunk} > ${runs} ? ${runs} - 1 : first + ${chunk} - 1 ))
-failed=0
-for index in $(seq "$first" "$last"); do
-  ${worker.map(quoted).join(" ")} "$index" || failed=1
-done
-exit "$failed"
+${worker.map(quoted).join(" ")} $(( SLURM_ARRAY_TASK_ID * ${chunk} )) --count ${chunk}
 `;
 }
 

@@ -12,7 +12,6 @@ describe("Slurm options", () => {
     assert.deepEqual(completeSlurmOptions({ ...good, throttle: undefined }), {
       ...good,
       throttle: 50,
-      cpus: 1,
       chunk: 1,
       account: null,
       extra: [],
@@ -51,7 +50,7 @@ describe("Slurm options", () => {
     ["account", "x\n#SBATCH --exclusive", /account/],
     ["throttle", 0, /throttle is 0, expected a whole number from 1/],
     ["chunk", 1.5, /chunk is 1.5/],
-    ["cpus", NaN, /cpus/],
+    ["attempts", NaN, /attempts/],
     ["attempts", -1, /attempts is -1/],
     ["pollSeconds", 0, /pollSeconds is 0/],
     ["extra", ["-n 4"], /extra is "-n 4".*--gres=gpu:1/],
