@@ -45,6 +45,8 @@ interface Progress {
   open: Map<string, Run>;
   /** Those that a task has begun. */
   begun: Set<string>;
+  /** How often each was handed in. */
+  attempts: Map<string, number>;
   /** Handed in, by this process or an earlier one. */
   submissions: Submission[];
 }
@@ -56,19 +58,22 @@ export async function carryOutOnSlurm(sweep: SlurmSweep): Promise<void> {
   const progress: Progress = {
     open: new Map(runs.map((run) => [run.id, run])),
     begun: new Set(),
+    attempts: new Map(),
     submissions: [],
   };
-  const { open } = progress;
+  const { open, attempts } = progress;
   try {
     let missing = await pickUp(sweep, progress);
-    for (let attempt = 1; ; attempt++) {
+    for (;;) {
       await handIn(sweep, progress, missing);
       await untilGone(sweep, progress);
       dropClaims(store, open);
-      if (open.size === 0 || attempt === options.attempts) break;
-      missing = [...open.values()];
+      missing = [...open.values()].filter(
+        ({ id }) => (attempts.get(id) ?? 0) < options.attempts,
+      );
+      if (missing.length === 0) break;
       tell(
-        `${missing.length} of ${runs.length} runs have no result: handing them in again, attempt ${attempt + 1} of ${options.attempts}.`,
+        `${missing.length} of ${runs.length} runs have no result yet: handing them in again.`,
       );
     }
     fail(sweep, progress);
@@ -84,7 +89,7 @@ export async function carryOutOnSlurm(sweep: SlurmSweep): Promise<void> {
 /** Finds what an earlier process handed in; gives the runs that are not among it. */
 async function pickUp(
   { runs, store, tell }: SlurmSweep,
-  { open, submissions }: Progress,
+  { open, attempts, submissions }: Progress,
 ): Promise<Run[]> {
   const queue = await queuedTasks();
   const queued = new Set<string>();
@@ -93,7 +98,10 @@ async function pickUp(
       .filter(({ name }) => name === submission.name)
       .flatMap(({ tasks }) => runsOfTasks(submission, tasks))
       .filter((id) => open.has(id));
-    for (const id of asked) queued.add(id);
+    for (const id of asked) {
+      queued.add(id);
+      attempts.set(id, 1);
+    }
     if (asked.length > 0) submissions.push(submission);
   }
   if (queued.size > 0)
@@ -105,7 +113,7 @@ async function pickUp(
 
 async function handIn(
   { store, options, hooks, tell }: SlurmSweep,
-  { begun, submissions }: Progress,
+  { begun, attempts, submissions }: Progress,
   runs: readonly Run[],
 ): Promise<void> {
   if (runs.length === 0) return;
@@ -123,16 +131,26 @@ async function handIn(
       arraySize,
     ),
   ];
-  let after: string | undefined;
+  const accepted: Submission[] = [];
   for (const batch of batches) {
     hooks.signal.throwIfAborted();
-    const submission = await submit({ ...batch, after }, store, options);
-    submissions.push(submission);
-    after = submission.jobId;
+    const after = accepted.at(-1)?.jobId;
+    try {
+      accepted.push(await submit({ ...batch, after }, store, options));
+    } catch (error) {
+      // Clusters limit how many jobs may be in the queue: the rest can follow.
+      if (accepted.length === 0) throw error;
+      tell(
+        `${(error as Error).message}. What is left waits until the rest is done.`,
+      );
+      break;
+    }
+    submissions.push(accepted.at(-1)!);
+    for (const { id } of batch.runs)
+      attempts.set(id, (attempts.get(id) ?? 0) + 1);
   }
-  tell(
-    `Handed in ${runs.length} runs as ${jobsOf(submissions.slice(-batches.length))}.`,
-  );
+  const count = accepted.reduce((sum, { runs }) => sum + runs.length, 0);
+  tell(`Handed in ${count} runs as ${jobsOf(accepted)}.`);
 }
 
 /** Batches that fit an array each. */
@@ -259,15 +277,16 @@ async function interrupted(
   { options, tell }: SlurmSweep,
   { submissions }: Progress,
 ): Promise<void> {
-  if (submissions.length === 0) return;
-  const jobs = jobsOf(submissions);
-  const ids = submissions.map(({ jobId }) => jobId);
+  const queued = new Set((await queuedTasks()).map(({ name }) => name));
+  const left = submissions.filter(({ name }) => queued.has(name));
+  if (left.length === 0) return;
+  const ids = left.map(({ jobId }) => jobId);
   if (options.onInterrupt === "cancel") {
     await cancelJobs(ids);
-    tell(`Cancelled ${jobs}.`);
+    tell(`Cancelled ${jobsOf(left)}.`);
   } else {
     tell(
-      `Slurm goes on with ${jobs}. The same command picks them up again; \`scancel ${ids.join(" ")}\` ends them.`,
+      `Slurm goes on with ${jobsOf(left)}. The same command picks them up again; \`scancel ${ids.join(" ")}\` ends them.`,
     );
   }
 }

@@ -40,6 +40,7 @@ export function slurmScript(
   options: SlurmOptions,
 ): string {
   const complete = completeSlurmOptions(options);
+  if (runs.length === 0) return "# No run is missing: no job array is needed.";
   const batch = { runs, chunk: complete.chunk };
   return scriptOf("lab-dry-run", batch, store, complete);
 }

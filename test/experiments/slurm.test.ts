@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inProcess } from "../../lib/experiments/in-process";
 import { runFiles, openStore, type Store } from "../../lib/experiments/store";
-import { sweep, type Sweep } from "../../lib/experiments/run-experiment";
+import { sweep, type Sweep } from "../../lib/experiments/sweep";
 import { slurm, slurmScript } from "../../lib/experiments/slurm";
 import { cancelJobs, queuedTasks } from "../../lib/experiments/slurm-commands";
 import type { SlurmOptions } from "../../lib/experiments/slurm-options";
@@ -106,7 +106,7 @@ describe("the Slurm engine, on a real Slurm", function () {
       remarks.map((remark) => remark.replace(/jobs? .*\./, "jobs.")),
       [
         "Handed in 4 runs as jobs.",
-        "2 of 4 runs have no result: handing them in again, attempt 2 of 2.",
+        "2 of 4 runs have no result yet: handing them in again.",
         "Handed in 2 runs as jobs.",
       ],
     );
@@ -142,7 +142,7 @@ describe("the Slurm engine, on a real Slurm", function () {
       },
     });
     assert.equal(records.size, 2);
-    assert.match(remarks[1], /^[12] of 2 runs have no result/);
+    assert.match(remarks[1], /^[12] of 2 runs have no result yet/);
   });
 
   it("picks up what a killed sweep handed in, and hands in nothing twice", async () => {
@@ -261,7 +261,7 @@ function driverOf({ folder }: Store, experiment: object): string {
   const module = (name: string) =>
     JSON.stringify(join(__dirname, "../../lib/experiments", name));
   return `
-    const { sweep } = require(${module("run-experiment")});
+    const { sweep } = require(${module("sweep")});
     const { openStore } = require(${module("store")});
     const { slurm } = require(${module("slurm")});
     sweep(${JSON.stringify(experiment)}, {
