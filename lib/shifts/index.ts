@@ -4,6 +4,13 @@ export { compose } from "./compose";
 export { invertedContrast } from "./inverted-contrast";
 export { labelShift, type LabelShiftOptions } from "./label-shift";
 export {
+  measureShift,
+  measureSupport,
+  type SupportMeasurement,
+  type SupportOptions,
+  type SupportView,
+} from "./measure-support";
+export {
   minoritySubgroup,
   type MinoritySubgroupOptions,
 } from "./minority-subgroup";

@@ -23,38 +23,60 @@ export function unseenRotation({
     {
       description: `shifted images are turned by ${+(180 * strength).toFixed(1)}°, to either side`,
       shifted: (set) => {
+        const [, height, width] = set.shape;
+        const [left, right] = [-1, 1].map((side) =>
+          turn(side * Math.PI * strength, height, width),
+        );
         const random = randomStream(seed, "side each example is turned to");
-        return editImages(set, (image) => {
-          const side = random.uniform() < 0.5 ? -1 : 1;
-          rotate(image, side * Math.PI * strength);
-        });
+        return editImages(set, (image) =>
+          resample(image, random.uniform() < 0.5 ? left : right),
+        );
       },
     },
   );
 }
 
-function rotate(image: RgbImage, angle: number): void {
-  const { pixels, height, width } = image;
-  const source = pixels.slice();
-  const ground = groundColour(image);
-  const at = (y: number, x: number, channel: number) =>
-    y >= 0 && y < height && x >= 0 && x < width
-      ? source[3 * (y * width + x) + channel]
-      : ground[channel];
+/** From which four pixels each pixel comes, −1 being outside, and with which weights. */
+interface Resampling {
+  sources: Int32Array;
+  weights: Float64Array;
+}
+
+function turn(angle: number, height: number, width: number): Resampling {
+  const sources = new Int32Array(4 * height * width);
+  const weights = new Float64Array(4 * height * width);
   const [middleY, middleX] = [(height - 1) / 2, (width - 1) / 2];
   const [sine, cosine] = [Math.sin(angle), Math.cos(angle)];
+  let next = 0;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const [down, right] = [y - middleY, x - middleX];
-      const fromY = middleY + cosine * down - sine * right;
-      const fromX = middleX + sine * down + cosine * right;
-      const [top, left] = [Math.floor(fromY), Math.floor(fromX)];
-      const [v, u] = [fromY - top, fromX - left];
-      for (let c = 0; c < 3; c++) {
-        const row = (y: number) =>
-          (1 - u) * at(y, left, c) + u * at(y, left + 1, c);
-        pixels[3 * (y * width + x) + c] = (1 - v) * row(top) + v * row(top + 1);
+      const fromY = middleY + cosine * (y - middleY) - sine * (x - middleX);
+      const fromX = middleX + sine * (y - middleY) + cosine * (x - middleX);
+      for (const row of [Math.floor(fromY), Math.floor(fromY) + 1]) {
+        for (const column of [Math.floor(fromX), Math.floor(fromX) + 1]) {
+          const inside =
+            row >= 0 && row < height && column >= 0 && column < width;
+          sources[next] = inside ? row * width + column : -1;
+          weights[next++] =
+            (1 - Math.abs(fromY - row)) * (1 - Math.abs(fromX - column));
+        }
       }
     }
+  }
+  return { sources, weights };
+}
+
+function resample(image: RgbImage, { sources, weights }: Resampling): void {
+  const source = image.pixels.slice();
+  const ground = groundColour(image);
+  for (let k = 0; k < source.length; k++) {
+    const [first, channel] = [4 * Math.floor(k / 3), k % 3];
+    let value = 0;
+    for (let i = first; i < first + 4; i++) {
+      const from = sources[i];
+      value +=
+        weights[i] * (from < 0 ? ground[channel] : source[3 * from + channel]);
+    }
+    image.pixels[k] = value;
   }
 }
