@@ -41,33 +41,39 @@ export async function crossFit(
   const scores = new Float64Array(foldOf.length);
   for (let fold = 0; fold < folds; fold++) {
     signal?.throwIfAborted();
-    const { train, test } = foldMembers(foldOf, fold);
-    const scored = await scoresOf(classifier, train, test, `fold ${fold}`);
-    test.forEach((example, i) => (scores[example] = scored[i]));
+    const scored = await scoreFold(foldOf, fold, classifier);
+    scored.examples.forEach((example, i) => {
+      scores[example] = scored.scores[i];
+    });
     onFold(fold + 1);
   }
   return scores;
 }
 
-async function scoresOf(
+/**
+ * One fold of {@link crossFit}: its members, scored by a classifier that learns from all others.
+ *
+ * @throws RangeError as {@link crossFit}, and where the fold has no members.
+ */
+export async function scoreFold(
+  foldOf: Int32Array,
+  fold: number,
   classifier: DomainClassifier,
-  train: Int32Array,
-  test: Int32Array,
-  where: string,
-): Promise<ArrayLike<number>> {
-  const scored = await classifier.score(train, test);
-  if (scored.length !== test.length) {
+): Promise<{ examples: Int32Array; scores: number[] }> {
+  const { train, test } = foldMembers(foldOf, fold);
+  const scores = Array.from(await classifier.score(train, test));
+  if (scores.length !== test.length) {
     throw new RangeError(
-      `The domain classifier "${classifier.name}" gave ${scored.length} scores for the ${test.length} examples of ${where}.`,
+      `The domain classifier "${classifier.name}" gave ${scores.length} scores for the ${test.length} examples of fold ${fold}.`,
     );
   }
-  const bad = Array.from(scored).findIndex((score) => !Number.isFinite(score));
+  const bad = scores.findIndex((score) => !Number.isFinite(score));
   if (bad >= 0) {
     throw new RangeError(
-      `The domain classifier "${classifier.name}" scored example ${test[bad]} of ${where} as ${scored[bad]}, not a finite number.`,
+      `The domain classifier "${classifier.name}" scored example ${test[bad]} of fold ${fold} as ${scores[bad]}, not a finite number.`,
     );
   }
-  return scored;
+  return { examples: test, scores };
 }
 
 /** What {@link chooseClassifier} tried. */
@@ -93,12 +99,12 @@ export async function chooseClassifier(
   if (candidates.length === 0) {
     throw new RangeError("There is no domain classifier to choose from.");
   }
-  const { train, test } = foldMembers(assignFolds(isShifted, options), 0);
-  const labels = Array.from(test, (i) => isShifted[i]);
+  const foldOf = assignFolds(isShifted, options);
   const trials: ClassifierChoice["trials"] = [];
   for (const candidate of candidates) {
-    const scored = await scoresOf(candidate, train, test, "the held-out tenth");
-    trials.push({ name: candidate.name, auc: areaUnderRoc(scored, labels) });
+    const { examples, scores } = await scoreFold(foldOf, 0, candidate);
+    const labels = Array.from(examples, (i) => isShifted[i]);
+    trials.push({ name: candidate.name, auc: areaUnderRoc(scores, labels) });
   }
   const most = Math.max(...trials.map(({ auc }) => auc));
   return {

@@ -16,7 +16,7 @@ export interface CnnDomainOptions {
   widths?: number[];
   /** Default 1. */
   depth?: number;
-  /** How it is trained. Default 2 epochs at learning rate 1e-2. */
+  /** How it is trained. Default 2 epochs at learning rate 1e-2 with batches of 32. */
   recipe?: PartialRecipe;
   /** Of initial weights and the order of examples. Default 0. */
   seed?: number;
@@ -36,7 +36,7 @@ export function cnnDomainClassifier(
   const {
     widths = [16, 32, 64],
     depth = 1,
-    recipe = { epochs: 2, learningRate: 1e-2 },
+    recipe = { epochs: 2, learningRate: 1e-2, batchSize: 32 },
     seed = 0,
   } = options;
   const [, height, width, channels] = examples.shape;

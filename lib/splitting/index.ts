@@ -7,7 +7,7 @@ export * from "./density-ratios";
 export * from "./domain-classifiers";
 export * from "./domain-examples";
 export * from "./known-ratio-shift";
-export * from "./label-shift";
+export * from "./separate-label-shift";
 export * from "./ratio-histogram";
 export * from "./reliability";
 export * from "./split-agreement";

@@ -5,7 +5,7 @@ import {
   areaUnderRocInterval,
   calibrationError,
   defaultEpsilons,
-  labelShift,
+  separateLabelShift,
   ratioHistogram,
   reliability,
   splitAgreement,
@@ -129,12 +129,12 @@ describe("areaUnderRocInterval", () => {
   });
 });
 
-describe("labelShift", () => {
+describe("separateLabelShift", () => {
   // Class 0 twice as common, class 1 half as common among shifted examples; class 2 is new.
   const isShifted = [0, 0, 0, 0, 1, 1, 1, 1, 1];
   const labels = [0, 1, 1, 1, 0, 0, 1, 2, 2];
   const ratios = [8, 1, 1, 1, 16, 0, 2, Infinity, 3];
-  const found = labelShift(ratios, labels, isShifted);
+  const found = separateLabelShift(ratios, labels, isShifted);
 
   it("takes the classes' share out of each ratio", () => {
     assertClose(found.reference, [1 / 4, 3 / 4, 0], 1e-12);
@@ -150,7 +150,7 @@ describe("labelShift", () => {
 
   it("measures how far the classes' shares are apart", () => {
     assertClose([found.distance], [(0.15 + 0.55 + 0.4) / 2], 1e-12);
-    const none = labelShift([1, 1, 1, 1], [0, 1, 0, 1], [0, 0, 1, 1]);
+    const none = separateLabelShift([1, 1, 1, 1], [0, 1, 0, 1], [0, 0, 1, 1]);
     assert.equal(none.distance, 0);
     assert.deepEqual(none.withinClassRatios, [1, 1, 1, 1]);
   });
@@ -162,14 +162,14 @@ describe("labelShift", () => {
       random.uniform() < (s ? 0.9 : 0.3) ? 1 : 0,
     );
     const truth = classes.map((c) => (c ? 3 : 1 / 7));
-    const { withinClassRatios } = labelShift(truth, classes, shifted);
+    const { withinClassRatios } = separateLabelShift(truth, classes, shifted);
     for (const ratio of withinClassRatios)
       assert.ok(Math.abs(Math.log(ratio)) < 0.15);
   });
 
   it("refuses lists of different lengths", () =>
     assert.throws(
-      () => labelShift([1], [0, 1], [0, 1]),
+      () => separateLabelShift([1], [0, 1], [0, 1]),
       /1 ratios and 2 labels for 2 examples/,
     ));
 });

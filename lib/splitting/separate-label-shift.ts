@@ -1,7 +1,7 @@
 import { domainFlags } from "./domain-scores";
 
 /** What of a density ratio is label shift. */
-export interface LabelShift {
+export interface SeparatedLabelShift {
   /** Share of each class among reference and shifted examples. */
   reference: number[];
   shifted: number[];
@@ -22,11 +22,11 @@ export interface LabelShift {
  * @param isShifted 1 (or true) for shifted, 0 (or −1, or false) for reference.
  * @throws RangeError when lengths differ or a domain has no example.
  */
-export function labelShift(
+export function separateLabelShift(
   ratios: ArrayLike<number>,
   labels: ArrayLike<number>,
   isShifted: ArrayLike<number | boolean>,
-): LabelShift {
+): SeparatedLabelShift {
   const flags = domainFlags(isShifted);
   if (ratios.length !== flags.length || labels.length !== flags.length) {
     throw new RangeError(
