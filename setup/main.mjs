@@ -97,6 +97,14 @@ const commands = {
     });
   },
   /** @param {string[]} args */
+  async sweep(args) {
+    await setup();
+    return inherit([
+      join("lib", "dist", "experiments", "sweep-command.js"),
+      ...args,
+    ]);
+  },
+  /** @param {string[]} args */
   async bench(args) {
     await setup();
     return inherit(["--import", "tsx", join("bench", "run.ts"), ...args]);

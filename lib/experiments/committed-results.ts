@@ -166,6 +166,7 @@ function readStudy(folder: string, study: string): RunRecord[] {
       seed,
       provenance,
       finished,
+      seconds: 0,
       rows: [],
     };
     records.set(run, record);
@@ -176,6 +177,7 @@ function readStudy(folder: string, study: string): RunRecord[] {
     const { epoch, split, correct, total, seconds } = row;
     const record = recordOf(row, path(EVALUATIONS));
     record.rows.push({ epoch, split, correct, total, seconds });
+    record.seconds = Math.max(record.seconds, seconds);
   }
   if (existsSync(path(VALUES))) {
     for (const row of readCsv<Row & { [name: string]: number | null }>(

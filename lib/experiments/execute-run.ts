@@ -25,10 +25,11 @@ export async function executeRun(
   if (!giveBack) return { end: "skipped" };
   try {
     if (hasResult(store, run.id)) return { end: "done" }; // before the claim was ours
+    const started = performance.now();
     const outcome = await abortable(context.signal, () =>
       runKind(run.spec.kind).execute(run.spec, context),
     );
-    writeResult(store, run, outcome);
+    writeResult(store, run, outcome, (performance.now() - started) / 1000);
     return { end: "done" };
   } catch (error) {
     if (error instanceof StoreError) throw error;

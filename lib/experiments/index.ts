@@ -10,14 +10,15 @@ export type { Engine, EngineHooks, Run } from "./engine";
 export type { Experiment, Profile } from "./experiment";
 export { inProcess } from "./in-process";
 export { parameters, type ParameterValue, type Parameters } from "./parameters";
+export {
+  tryShift,
+  type QuickLook,
+  type QuickLookOptions,
+  type QuickLookRow,
+} from "./quick-look";
 export type { RunProvenance } from "./provenance";
 export { readResults, resultsOf } from "./results";
-export {
-  runExperiment,
-  RunsFailedError,
-  type Experimental,
-  type SweepOptions,
-} from "./run-experiment";
+export { runExperiment, RunsFailedError } from "./run-experiment";
 export { readExamples, type RunFailure } from "./run-file";
 export { runId } from "./run-id";
 export type {
@@ -34,5 +35,11 @@ export { slurm, slurmScript } from "./slurm";
 export type { SlurmOptions } from "./slurm-options";
 export { openStore, StoreError, type Store } from "./store";
 export { registerStudy, studies, studyNamed, type Study } from "./study";
+export {
+  sweep,
+  type Experimental,
+  type Sweep,
+  type SweepOptions,
+} from "./sweep";
 export type { SweepProgress, SweepStatus } from "./sweep-progress";
 export { workerPool } from "./worker-pool";

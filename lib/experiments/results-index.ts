@@ -16,6 +16,8 @@ export interface RunRecord {
   seed: number;
   provenance: RunProvenance;
   finished: string;
+  /** How long it took. */
+  seconds: number;
   rows: EvaluationRow[];
   values?: { [name: string]: number };
 }
@@ -91,11 +93,20 @@ function readIndexed(
   return result && { record: recordOf(result), size, mtimeMs };
 }
 
-function recordOf(result: RunResult): RunRecord {
-  const { run, experiment, labels, spec, provenance, finished, rows, values } =
-    result;
+function recordOf({
+  spec,
+  run,
+  experiment,
+  labels,
+  provenance,
+  finished,
+  seconds,
+  rows,
+  values,
+}: RunResult): RunRecord {
   const seed = Number(spec.seed);
-  return { run, experiment, labels, seed, provenance, finished, rows, values };
+  const told = { run, experiment, labels, seed, provenance, finished, seconds };
+  return { ...told, rows, values };
 }
 
 /** The index as it is kept: rows as columns, which are read many times faster than objects. */

@@ -32,14 +32,17 @@ export function resultsOf(runs: readonly Run[], store: Store): ColumnTable {
 }
 
 /** {@link resultsOf} records that have been read already. */
-export function tableOf(
+export const tableOf = (
   runs: readonly Run[],
   records: ReadonlyMap<string, RunRecord>,
-): ColumnTable {
-  return resultsTable(
-    runs.flatMap(({ id, experiment, labels }) => {
-      const record = records.get(id);
-      return record ? [{ ...record, experiment, labels }] : [];
-    }),
-  );
-}
+): ColumnTable => resultsTable(recordsOf(runs, records));
+
+/** The records of runs, under the names and labels that they are asked for by; those without a result are left out. */
+export const recordsOf = (
+  runs: readonly Run[],
+  records: ReadonlyMap<string, RunRecord>,
+): RunRecord[] =>
+  runs.flatMap(({ id, experiment, labels }) => {
+    const record = records.get(id);
+    return record ? [{ ...record, experiment, labels }] : [];
+  });

@@ -20,6 +20,8 @@ export interface RunResult {
   provenance: RunProvenance;
   /** When, ISO 8601. */
   finished: string;
+  /** How long it took. */
+  seconds: number;
   rows: EvaluationRow[];
   values?: { [name: string]: number };
   /** Names of the numbers for each example, which lie in a file beside. */
@@ -72,6 +74,7 @@ const resultSchema = z.strictObject({
   spec: z.looseObject({ kind: z.string() }),
   provenance: provenanceSchema,
   finished: z.string(),
+  seconds: z.number(),
   rows: outcomeSchema.shape.rows,
   values: outcomeSchema.shape.values,
   perExample: z.array(z.string()).optional(),
@@ -81,10 +84,16 @@ const resultSchema = z.strictObject({
  * Keeps what a run came to: numbers for each example first, then the result, each file whole or not at all. Where another process has
  * kept the same run, it is written again, which changes nothing but times.
  *
+ * @param seconds how long it took.
  * @throws Error naming the field of an outcome that is none, such as an accuracy that is not finite.
  * @throws StoreError where it cannot be written.
  */
-export function writeResult(store: Store, run: Run, outcome: RunOutcome): void {
+export function writeResult(
+  store: Store,
+  run: Run,
+  outcome: RunOutcome,
+  seconds: number,
+): void {
   const { id, spec, experiment, labels } = run;
   const { perExample, ...kept } = checked(
     outcomeSchema,
@@ -100,6 +109,7 @@ export function writeResult(store: Store, run: Run, outcome: RunOutcome): void {
     spec,
     provenance: runProvenance(),
     finished: new Date().toISOString(),
+    seconds,
     ...kept,
     ...(perExample && { perExample: Object.keys(perExample) }),
   };

@@ -44,6 +44,8 @@ export interface RunContext {
 /** A kind of run: how its specifications are checked, and how one is carried out. */
 export interface RunKind {
   name: string;
+  /** Whether it computes with TensorFlow: then its runs need processes with one TensorFlow thread, as sums depend on their number. */
+  usesTensorFlow?: boolean;
   /** Completes a specification with its defaults. @throws Error naming the field that is wrong, and its value. */
   complete(spec: RunSpec): RunSpec;
   /** Same specification, same outcome but for `seconds`. */

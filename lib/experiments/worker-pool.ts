@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { availableParallelism } from "node:os";
+import type { Readable } from "node:stream";
 import { dropClaim } from "./claims";
 import type { Engine, EngineHooks, Run } from "./engine";
 import { writeFailure } from "./run-file";
@@ -129,13 +130,16 @@ function serveOne(
       next();
     });
     worker.on("error", reject);
-    worker.on("close", (code, signal) => {
-      hooks.signal.removeEventListener("abort", dismiss);
-      if (run && worker.pid !== undefined) dropClaim(store, run.id, worker.pid);
-      if (stuck) reject(stuck);
-      else if (dismissed) resolve(undefined);
-      else resolve({ run, cause: causeOf(code, signal) + lastWords() });
-    });
+    // Not "close", which never comes where this side closes the channel first.
+    worker.on("exit", (code, signal) =>
+      whenClosed(worker.stderr, () => {
+        hooks.signal.removeEventListener("abort", dismiss);
+        if (run) dropClaim(store, run.id, worker.pid!);
+        if (stuck) reject(stuck);
+        else if (dismissed) resolve(undefined);
+        else resolve({ run, cause: causeOf(code, signal) + lastWords() });
+      }),
+    );
   });
 }
 
@@ -143,6 +147,12 @@ function causeOf(code: number | null, signal: NodeJS.Signals | null): string {
   if (!signal) return `ended by itself with code ${code}`;
   const why = signal === "SIGKILL" ? ", perhaps for memory" : "";
   return `was killed by signal ${signal}${why}`;
+}
+
+/** Calls back once all of a stream has been read. */
+function whenClosed(stream: Readable | null, callBack: () => void): void {
+  if (!stream || stream.closed) callBack();
+  else stream.once("close", callBack);
 }
 
 /** Keeps the end of what a worker writes. */

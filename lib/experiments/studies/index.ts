@@ -1,5 +1,6 @@
 // All studies that `npm run sweep` knows. Importing this makes them known.
 import { registerStudy } from "../study";
+import { referenceSets } from "./reference-sets";
 import { smoke } from "./smoke";
 
-for (const study of [smoke]) registerStudy(study);
+for (const study of [referenceSets, smoke]) registerStudy(study);
