@@ -41,6 +41,7 @@ export {
   type PretrainingSetDescription,
   type PretrainingSetOptions,
 } from "./pretraining-set";
+export { paintImages, type PaintOptions } from "./paint-images";
 export { rasterise, type Contour } from "./rasterise";
 export {
   renderSymbols,

@@ -2,5 +2,6 @@
 // alone. Importing a kind should be cheap: what is heavy, such as TensorFlow, is imported when a run is carried out.
 import { registerRunKind } from "./run-kinds";
 import { simulatedRun } from "./simulated-run";
+import { trainingRun } from "./training-run";
 
-for (const kind of [simulatedRun]) registerRunKind(kind);
+for (const kind of [simulatedRun, trainingRun]) registerRunKind(kind);

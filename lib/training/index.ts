@@ -44,12 +44,12 @@ export {
 export {
   loadPretrained,
   pretrain,
-  pretrainedNames,
   pretrainingPlans,
   type AboutPretrained,
   type Pretrained,
   type PretrainingPlan,
 } from "./pretrained";
+export { hashPretrained, pretrainedNames } from "./pretrained-files";
 export { learningRateAt } from "./schedule";
 export { smallCnn, type SmallCnnOptions } from "./small-cnn";
 export { measureThroughput, type Throughput } from "./throughput";

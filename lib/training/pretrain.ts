@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { gitRevision, hashPretrainingSet, nearestName } from "../data";
+import { pretrainedPath } from "./pretrained-files";
 import {
   loadPretrained,
   pretrain,
-  pretrainedPath,
   pretrainingPlans,
   type PretrainingPlan,
 } from "./pretrained";

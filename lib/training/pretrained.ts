@@ -1,15 +1,12 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import {
   describePretrainingSet,
   hashPretrainingSet,
-  nearestName,
   pretrainingSet,
-  projectRoot,
   type PretrainingDiversity,
   type PretrainingSetDescription,
   type PretrainingSetOptions,
 } from "../data";
+import { pretrainedPath, requirePretrained } from "./pretrained-files";
 import type { Progress } from "./progress";
 import { completeRecipe, type PartialRecipe, type Recipe } from "./recipe";
 import { smallCnn } from "./small-cnn";
@@ -104,25 +101,10 @@ export const pretrainingPlans: Record<string, PretrainingPlan> = {
   "letters-plain": plan({ classes: { digits: false }, diversity: none }),
 };
 
-/** Where the weights of a plan lie. */
-export const pretrainedPath = (name: string): string =>
-  join(weightsFolder(), `${name}${EXTENSION}`);
-
-const EXTENSION = ".safetensors";
-const weightsFolder = () => join(projectRoot(), "data", "weights");
-
-/** Names of the pre-trained weights that there are, sorted. */
-export function pretrainedNames(): string[] {
-  return readdirSync(weightsFolder())
-    .filter((file) => file.endsWith(EXTENSION))
-    .map((file) => file.slice(0, -EXTENSION.length))
-    .sort();
-}
-
 /**
  * Loads pre-trained weights, checked against their SHA-256.
  *
- * @param name one of {@link pretrainedNames}.
+ * @param name one of `pretrainedNames`.
  * @throws Error for an unknown name (with the nearest known one), or a file that is truncated or changed.
  * @example
  * const { weights, about } = loadPretrained("broad");
@@ -130,13 +112,8 @@ export function pretrainedNames(): string[] {
  * setWeights(network, weights, { except: HEAD });
  */
 export function loadPretrained(name: string): Pretrained {
-  const path = pretrainedPath(name);
-  if (!/^[\w-]+$/.test(name) || !existsSync(path)) {
-    throw new Error(
-      `There are no pre-trained weights "${name}". ${nearestName(name, pretrainedNames())}`,
-    );
-  }
-  const { weights, about } = readWeightsFile(path);
+  requirePretrained(name);
+  const { weights, about } = readWeightsFile(pretrainedPath(name));
   return { weights, about: about as unknown as AboutPretrained };
 }
 

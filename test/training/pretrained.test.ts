@@ -19,7 +19,7 @@ import {
   type PretrainingPlan,
 } from "../../lib/training";
 import { main } from "../../lib/training/pretrain";
-import { pretrainedPath } from "../../lib/training/pretrained";
+import { pretrainedPath } from "../../lib/training/pretrained-files";
 import { encodeWeights } from "../../lib/training/weights-file";
 
 const tiny: PretrainingPlan = {

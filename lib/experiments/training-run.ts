@@ -1,0 +1,234 @@
+import { z } from "zod";
+import { nearestName } from "../data";
+import { describeShift, type ShiftSpec } from "../shifts";
+import { hashPretrained } from "../training/pretrained-files";
+import { completeRecipe } from "../training/recipe";
+import { checked } from "./checked";
+import { preparations, taskSets, type Task } from "./task-sets";
+import type { EvaluationRow, RunKind, RunSpec } from "./run-kind";
+
+const strategies = [
+  "from-scratch",
+  "linear-probe",
+  "full",
+  "lp-ft",
+  "last-blocks",
+  "class-means",
+] as const;
+const count = z.int().positive();
+const widths = z.array(count).min(1);
+const shift = z.looseObject({ name: z.string() });
+
+const network = z.discriminatedUnion("architecture", [
+  z.strictObject({
+    architecture: z.literal("small-cnn"),
+    widths: widths.default([16, 32, 64]),
+    depth: count.default(1),
+  }),
+  z.strictObject({
+    architecture: z.literal("mlp"),
+    widths: widths.default([256, 128]),
+  }),
+  z.strictObject({
+    architecture: z.literal("efficientnet-lite0"),
+    inputSize: count.default(32),
+  }),
+]);
+
+const schema = z.strictObject({
+  kind: z.literal("training"),
+  seed: z.int(),
+  dataset: z.string().default("fashion-mnist"),
+  preparation: z.enum(preparations).default("untouched"),
+  train: count,
+  validation: count,
+  test: count,
+  reference: shift.nullable().default(null),
+  shifted: z.record(z.string(), shift),
+  network: network.default({
+    architecture: "small-cnn",
+    widths: [16, 32, 64],
+    depth: 1,
+  }),
+  /** What the network starts from: null, "imagenet", or a name of `data/weights`. */
+  pretraining: z.string().nullable().default(null),
+  /** Of the weights' file; found out where it is not given. */
+  weights: z.string().nullable().default(null),
+  strategy: z.enum(strategies).default("from-scratch"),
+  recipe: z.looseObject({}).default({}),
+  /** When to evaluate besides at the end, in epochs. */
+  checkpoints: z.array(z.number().positive()).default([]),
+  /** Keep the predicted class of each test example at the end. */
+  keepPredictions: z.boolean().default(false),
+});
+
+type TrainingSpec = z.output<typeof schema>;
+
+/**
+ * A run that trains a network from scratch, or fine-tunes a pre-trained one, on
+ * the reference set of a task, and evaluates it on a validation set, the
+ * reference test set and shifted ones. One seed for all that is drawn at random:
+ * the task's images, the shift, the weights and the order of examples, so that
+ * runs that differ in it repeat the whole experiment.
+ */
+export const trainingRun: RunKind = {
+  name: "training",
+  complete: (spec) => completeTraining(spec) as RunSpec,
+  async execute(spec, { signal, onProgress }) {
+    const training = schema.parse(spec);
+    const { strategy, recipe, checkpoints, keepPredictions, seed } = training;
+    const started = performance.now();
+    const [{ fineTune }, network] = await Promise.all([
+      import("../training"),
+      makeNetwork(training),
+    ]);
+    try {
+      const { train, evaluated } = taskSets(training as Task);
+      const rows: EvaluationRow[] = [];
+      const seconds = () => (performance.now() - started) / 1000;
+      const note = (epoch: number, evaluations: Evaluations) => {
+        for (const [split, { correct, total }] of Object.entries(evaluations)) {
+          rows.push({ epoch, split, correct, total, seconds: seconds() });
+        }
+      };
+      const { evaluations, run } = await fineTune(network, train, {
+        strategy,
+        recipe: completeRecipe(recipe),
+        seed,
+        evaluate: evaluated,
+        every: checkpoints,
+        signal,
+        onCheckpoint: (point) => note(point.epoch, point.evaluations),
+        progress: ({ step, steps }) => onProgress(step / steps),
+      });
+      signal.throwIfAborted();
+      if (!run) note(0, evaluations);
+      return {
+        rows,
+        ...(keepPredictions && {
+          perExample: Object.fromEntries(
+            Object.entries(evaluations).map(([split, { predictions }]) => [
+              split,
+              [...predictions],
+            ]),
+          ),
+        }),
+      };
+    } finally {
+      network.dispose();
+    }
+  },
+};
+
+type Evaluations = {
+  [split: string]: {
+    correct: number;
+    total: number;
+    predictions: ArrayLike<number> & Iterable<number>;
+  };
+};
+
+function completeTraining(given: RunSpec): TrainingSpec {
+  const spec = checked(schema, given, "A training run");
+  const { reference, shifted, seed, pretraining } = spec;
+  const taken = ["validation", "reference"].find((name) => name in shifted);
+  if (taken) {
+    throw new Error(
+      `A training run, field shifted: "${taken}" is the name of a set that is always evaluated; give the shift's split another name.`,
+    );
+  }
+  const seeded = (shift: ShiftSpec) => describeShift(seedShift(shift, seed));
+  return {
+    ...spec,
+    reference: reference && seeded(reference as ShiftSpec),
+    shifted: Object.fromEntries(
+      Object.entries(shifted).map(([split, shift]) => [
+        split,
+        seeded(shift as ShiftSpec),
+      ]),
+    ),
+    recipe: { ...completeRecipe(spec.recipe) },
+    weights: requireWeights(spec),
+    ...(pretraining === null ? { strategy: requireScratch(spec) } : {}),
+  };
+}
+
+/** Parts of a composed shift get seeds of their own, so that they draw apart. */
+const seedShift = (shift: ShiftSpec, seed: number): ShiftSpec =>
+  shift.name === "compose"
+    ? {
+        ...shift,
+        shifts: (shift.shifts as ShiftSpec[]).map((part, i) =>
+          seedShift(part, 1000 * (i + 1) + seed),
+        ),
+      }
+    : { seed, ...shift };
+
+/** SHA-256 of the weights that a run starts from; null where they are the registered ones, or none. */
+function requireWeights({
+  pretraining,
+  network,
+  weights,
+}: TrainingSpec): string | null {
+  const isLite = network.architecture === "efficientnet-lite0";
+  if (pretraining === null) return null;
+  if ((pretraining === "imagenet") !== isLite) {
+    throw new Error(
+      `A training run, field pretraining: found ${JSON.stringify(pretraining)} for the architecture "${network.architecture}"; "imagenet" goes with "efficientnet-lite0" and with no other.`,
+    );
+  }
+  return isLite ? null : (weights ?? hashPretrained(pretraining));
+}
+
+function requireScratch({ strategy }: TrainingSpec): "from-scratch" {
+  if (strategy === "from-scratch") return strategy;
+  throw new Error(
+    `A training run, field strategy: found "${strategy}" without pretraining; only "from-scratch" goes without. ${nearestName(strategy, [...strategies])}`,
+  );
+}
+
+async function makeNetwork({
+  network: options,
+  pretraining,
+  weights,
+  seed,
+}: TrainingSpec) {
+  const {
+    efficientNetLite,
+    HEAD,
+    loadImageNetWeights,
+    loadPretrained,
+    mlp,
+    setWeights,
+    smallCnn,
+  } = await import("../training");
+  const common = {
+    imageShape: [28, 28, 3] as [number, number, number],
+    classes: 10,
+    seed,
+  };
+  const network =
+    options.architecture === "small-cnn"
+      ? smallCnn({ ...common, ...without(options) })
+      : options.architecture === "mlp"
+        ? mlp({ ...common, ...without(options) })
+        : efficientNetLite("lite0", { ...common, ...without(options) });
+  if (pretraining === "imagenet") await loadImageNetWeights(network);
+  else if (pretraining !== null) {
+    const found = hashPretrained(pretraining);
+    if (found !== weights) {
+      throw new Error(
+        `The weights "${pretraining}" have SHA-256 ${found}, but the run was declared with ${weights}: they have been made again since. Declare the experiment anew.`,
+      );
+    }
+    setWeights(network, loadPretrained(pretraining).weights, { except: HEAD });
+  }
+  return network;
+}
+
+function without<T extends { architecture: string }>({
+  architecture: _,
+  ...options
+}: T): Omit<T, "architecture"> {
+  return options;
+}
