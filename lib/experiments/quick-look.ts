@@ -97,6 +97,10 @@ export async function tryShift(
     seed = 1,
     progress = false,
   } = options;
+  const starts = sources.map((source) => ({
+    source,
+    weights: loadPretrained(source).weights,
+  }));
   const images = (split: string, count: number) =>
     toRgb(sampleExamples(loadDataset("fashion-mnist", { split }), count, seed));
   const train = shift.reference(images("train", trainCount));
@@ -130,8 +134,7 @@ export async function tryShift(
   }
 
   const pretrained: MeasuredAccuracies[] = [];
-  for (const source of sources) {
-    const { weights } = loadPretrained(source);
+  for (const { source, weights } of starts) {
     for (let copy = 0; copy < copies; copy++) {
       const tuned = network(100 + copy);
       try {
