@@ -43,3 +43,11 @@ export {
 } from "./sweep";
 export type { SweepProgress, SweepStatus } from "./sweep-progress";
 export { workerPool } from "./worker-pool";
+export { naturalShifts } from "./digit-sets";
+export {
+  answersOn,
+  supportSplittingResults,
+  type DigitModel,
+  type DomainScores,
+  type SupportSplittingResults,
+} from "./support-splitting";

@@ -11,4 +11,5 @@ export * from "./separate-label-shift";
 export * from "./ratio-histogram";
 export * from "./reliability";
 export * from "./split-agreement";
+export * from "./split-robustness";
 export * from "./support-split";

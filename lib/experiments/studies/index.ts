@@ -2,5 +2,7 @@
 import { registerStudy } from "../study";
 import { referenceSets } from "./reference-sets";
 import { smoke } from "./smoke";
+import { supportSplitting } from "./support-splitting";
 
-for (const study of [referenceSets, smoke]) registerStudy(study);
+for (const study of [referenceSets, smoke, supportSplitting])
+  registerStudy(study);

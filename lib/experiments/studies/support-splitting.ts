@@ -1,0 +1,310 @@
+import type { ColumnTable } from "arquero";
+import { naturalShifts } from "../digit-sets";
+import type { Experiment, Profile } from "../experiment";
+import type { Json } from "../run-kind";
+import type { Study } from "../study";
+
+const shifts = naturalShifts.map(({ shift }) => shift);
+
+/** What differs between the profiles. */
+interface Sizes {
+  /** Images of MNIST's training set, of each shifted set (null: all), and seeds of the domain classifiers. */
+  domain: { reference: number; shifted: number | null; seeds: number[] };
+  /** Hyper-parameters that the domain classifiers choose from. */
+  cnn: { epochs: number; learningRate: number; batchSize: number }[];
+  l2s: number[];
+  /** Images to choose learning rates by, and of each test set at most. */
+  validation: number;
+  test: number | null;
+  learningRates: number[];
+  scratch: {
+    train: number;
+    epochs: number;
+    moments: number[];
+    seeds: number[];
+  }[];
+  pretrained: {
+    source: string;
+    strategy: string;
+    train: number;
+    epochs: number;
+    learningRates: number[];
+    seeds: number[];
+  }[];
+}
+
+const small = (
+  train: number,
+  epochs: number,
+  strategies: string[],
+  learningRates: number[],
+  seeds: number[],
+): Sizes["pretrained"] =>
+  ["letters", "letters-plain"].flatMap((source) =>
+    strategies.map((strategy) => ({
+      source,
+      strategy,
+      train,
+      epochs,
+      learningRates,
+      seeds,
+    })),
+  );
+
+const profiles: Record<Profile, Sizes> = {
+  quick: {
+    domain: { reference: 2000, shifted: 1000, seeds: [1] },
+    cnn: [3e-3, 1e-2].map((learningRate) => ({
+      epochs: 2,
+      learningRate,
+      batchSize: 32,
+    })),
+    l2s: [1e-6, 1e-4],
+    validation: 1000,
+    test: 1000,
+    learningRates: [1e-2],
+    scratch: [
+      { train: 500, epochs: 24, moments: [4, 8, 14], seeds: [1] },
+      { train: 2000, epochs: 20, moments: [1, 2, 4, 7, 12], seeds: [1] },
+    ],
+    pretrained: [
+      ...small(2000, 5, ["full"], [3e-3, 1e-2], [1, 2]),
+      {
+        source: "imagenet",
+        strategy: "linear-probe",
+        train: 2000,
+        epochs: 1,
+        learningRates: [1e-3],
+        seeds: [1, 2],
+      },
+    ],
+  },
+  full: {
+    domain: { reference: 10_000, shifted: null, seeds: [1, 2] },
+    cnn: [32, 128].flatMap((batchSize) =>
+      [3e-3, 1e-2].map((learningRate) => ({
+        epochs: 2,
+        learningRate,
+        batchSize,
+      })),
+    ),
+    l2s: [1e-6, 1e-4, 1e-2],
+    validation: 5000,
+    test: null,
+    learningRates: [3e-3, 1e-2],
+    scratch: [
+      { train: 500, epochs: 40, moments: [8, 14, 24], seeds: [1, 2, 3] },
+      {
+        train: 2000,
+        epochs: 30,
+        moments: [2, 4, 7, 12, 20],
+        seeds: [1, 2, 3],
+      },
+      {
+        train: 10_000,
+        epochs: 14,
+        moments: [1, 2, 4, 7, 10],
+        seeds: [1, 2, 3],
+      },
+    ],
+    pretrained: [
+      ...small(5000, 8, ["full", "lp-ft"], [3e-3, 1e-2], [1, 2, 3, 4]),
+      {
+        source: "imagenet",
+        strategy: "linear-probe",
+        train: 5000,
+        epochs: 1,
+        learningRates: [1e-3],
+        seeds: [1, 2, 3, 4],
+      },
+      {
+        source: "imagenet",
+        strategy: "full",
+        train: 3000,
+        epochs: 4,
+        learningRates: [3e-4, 1e-3],
+        seeds: [1, 2, 3],
+      },
+    ],
+  },
+};
+
+const BATCH = 64;
+
+/**
+ * Natural shifts on digits split by support: domain classifiers cross-fitted on each, with hyper-parameters by the AUC of the first fold, and
+ * networks from scratch and pre-trained, with learning rates by accuracy on held-out reference images.
+ */
+export const supportSplitting: Study = {
+  name: "support-splitting",
+  description:
+    "Where does pre-training help on natural shifts of digits: in support, or out of it?",
+  declare(profile, results) {
+    const sizes = profiles[profile];
+    const trials = [...classifierTrials(sizes), ...trainingTrials(sizes)];
+    const found = scoresOf(results);
+    if (!trials.every(({ name }) => found.has(name))) return trials;
+    const best = (family: string) =>
+      trials
+        .filter(({ labels }) => labels!.family === family)
+        .reduce((a, b) => (found.get(b.name)! > found.get(a.name)! ? b : a))
+        .run;
+    return [
+      ...trials,
+      ...shifts.flatMap((shift) => crossFits(sizes, shift, best)),
+      ...networks(sizes, best),
+    ];
+  },
+};
+
+/** What trials are compared by: AUC of a domain classifier, validation accuracy of a network at its last evaluation. */
+function scoresOf(results: ColumnTable): Map<string, number> {
+  const scores = new Map<string, number>();
+  const rows = results.objects() as {
+    experiment: string;
+    split: string;
+    epoch: number;
+    accuracy: number;
+    auc?: number | null;
+  }[];
+  for (const { experiment, split, accuracy, auc } of rows.sort(
+    (a, b) => a.epoch - b.epoch,
+  )) {
+    if (split === "domain" && typeof auc === "number")
+      scores.set(experiment, auc);
+    if (split === "validation") scores.set(experiment, accuracy);
+  }
+  return scores;
+}
+
+function classifierTrials({ domain, cnn, l2s }: Sizes): Experiment[] {
+  const { reference, shifted } = domain;
+  const trial = (
+    shift: string,
+    what: string,
+    classifier: { method: string; [field: string]: Json },
+  ): Experiment => ({
+    name: `trial: ${shift}, ${classifier.method}, ${what}`,
+    run: {
+      kind: "domain-scores",
+      shift,
+      reference,
+      shifted,
+      fold: 0,
+      classifier,
+    },
+    seeds: [1],
+    labels: {
+      stage: "trial",
+      family: `${shift}, ${classifier.method}`,
+      shift,
+      method: classifier.method,
+    },
+  });
+  return shifts.flatMap((shift) => [
+    ...cnn.map((options) =>
+      trial(
+        shift,
+        `learning rate ${options.learningRate}, batch ${options.batchSize}`,
+        { method: "cnn", ...options },
+      ),
+    ),
+    ...l2s.map((l2) => trial(shift, `l2 ${l2}`, { method: "linear", l2 })),
+  ]);
+}
+
+/** All folds of the chosen classifiers, and of the nearest neighbours, who have nothing to choose. */
+function crossFits(
+  { domain: { reference, shifted, seeds } }: Sizes,
+  shift: string,
+  best: (family: string) => Experiment["run"],
+): Experiment[] {
+  const labels = (method: string) => ({ stage: "scores", shift, method });
+  const { classifier } = best(`${shift}, cnn`);
+  const folds = Array.from({ length: 10 }, (_, fold): Experiment => ({
+    name: `${shift}, cnn, fold ${fold}`,
+    run: { kind: "domain-scores", shift, reference, shifted, fold, classifier },
+    seeds,
+    labels: labels("cnn"),
+  }));
+  const all = (method: string, classifier: Json): Experiment => ({
+    name: `${shift}, ${method}`,
+    run: { kind: "domain-scores", shift, reference, shifted, classifier },
+    seeds: [1],
+    labels: labels(method),
+  });
+  return [
+    ...folds,
+    all("linear", best(`${shift}, linear`).classifier),
+    all("neighbours", { method: "neighbours" }),
+  ];
+}
+
+const trialName = (source: string, strategy: string, rate: number) =>
+  `trial: ${source}, ${strategy}, learning rate ${rate}`;
+
+function trainingTrials(sizes: Sizes): Experiment[] {
+  const { validation, test, learningRates, scratch, pretrained } = sizes;
+  const { train, epochs, moments } = scratch[1];
+  const trial = (
+    source: string,
+    strategy: string,
+    learningRate: number,
+    more: { train: number; epochs: number; moments?: number[] },
+  ): Experiment => ({
+    name: trialName(source, strategy, learningRate),
+    run: {
+      kind: "digits-training",
+      source,
+      strategy,
+      train: more.train,
+      validation,
+      test,
+      recipe: { epochs: more.epochs, learningRate, batchSize: BATCH },
+      moments: more.moments ?? [],
+    },
+    seeds: [1],
+    labels: {
+      stage: "trial",
+      family: `${source}, ${strategy}`,
+      source,
+      strategy,
+    },
+  });
+  return [
+    ...learningRates.map((rate) =>
+      trial("scratch", "from-scratch", rate, { train, epochs, moments }),
+    ),
+    ...pretrained.flatMap(({ source, strategy, learningRates, ...more }) =>
+      learningRates.map((rate) => trial(source, strategy, rate, more)),
+    ),
+  ];
+}
+
+function networks(
+  { scratch, pretrained }: Sizes,
+  best: (family: string) => Experiment["run"],
+): Experiment[] {
+  return [
+    ...scratch.map(({ train, epochs, moments, seeds }): Experiment => {
+      const run = best("scratch, from-scratch");
+      const recipe = { ...(run.recipe as object), epochs };
+      return {
+        name: `from scratch, ${train} images`,
+        run: { ...run, train, recipe, moments },
+        seeds,
+        labels: {
+          stage: "network",
+          source: "scratch",
+          strategy: "from-scratch",
+        },
+      };
+    }),
+    ...pretrained.map(({ source, strategy, seeds }): Experiment => ({
+      name: `${source}, ${strategy}`,
+      run: best(`${source}, ${strategy}`),
+      seeds,
+      labels: { stage: "network", source, strategy },
+    })),
+  ];
+}
