@@ -1,6 +1,16 @@
 import { toRgb, type LabelledImages } from "../data";
 import { hashPretrained } from "../training/pretrained-files";
 
+/* eslint-disable @typescript-eslint/no-require-imports -- import() is not compiled where tests run from the sources */
+/** What trains networks; loaded when it is needed, for it brings TensorFlow. */
+export const training = () =>
+  require("../training") as typeof import("../training");
+
+/** What splits shifts by support; likewise. */
+export const splitting = () =>
+  require("../splitting") as typeof import("../splitting");
+/* eslint-enable @typescript-eslint/no-require-imports */
+
 /** What a network for digits may start from. None of them has seen a digit, but "imagenet" may have, on some photograph. */
 export const digitSources = [
   "scratch",
@@ -30,7 +40,7 @@ export async function digitNetwork(source: DigitSource, seed: number) {
     loadPretrained,
     setWeights,
     smallCnn,
-  } = await import("../training");
+  } = training();
   if (source === "imagenet") {
     const network = efficientNetLite("lite0", {
       imageShape: [28, 28, 1],

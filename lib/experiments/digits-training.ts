@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { completeRecipe } from "../training/recipe";
 import { checked } from "./checked";
-import { digitNetwork, digitSources, sourceHash } from "./digit-networks";
+import {
+  digitNetwork,
+  digitSources,
+  sourceHash,
+  training,
+} from "./digit-networks";
 import { digitTestSet, digitTestSets, digitTrainingSets } from "./digit-sets";
 import type { EvaluationRow, RunKind, RunSpec } from "./run-kind";
 
@@ -55,7 +60,7 @@ export const digitsTrainingRun: RunKind = {
       );
     }
     const started = performance.now();
-    const { fineTune } = await import("../training");
+    const { fineTune } = training();
     const { network, prepare } = await digitNetwork(source, seed);
     try {
       const { train, validation } = digitTrainingSets(seed, spec);

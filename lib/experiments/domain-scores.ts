@@ -2,7 +2,13 @@ import { z } from "zod";
 import type { DomainClassifier, DomainExamples } from "../splitting";
 import type { Features } from "../training";
 import { checked } from "./checked";
-import { digitSources, sourceHash, digitNetwork } from "./digit-networks";
+import {
+  digitNetwork,
+  digitSources,
+  sourceHash,
+  splitting,
+  training,
+} from "./digit-networks";
 import { digitTestSet, digitTrainingSets, naturalShifts } from "./digit-sets";
 import type { RunKind, RunOutcome, RunSpec } from "./run-kind";
 
@@ -75,8 +81,8 @@ async function scoreDomains(
   onProgress: (share: number) => void,
 ): Promise<RunOutcome> {
   const started = performance.now();
-  const { areaUnderRoc, assignFolds, scoreFold } = await import("../splitting");
-  const examples = await domainExamples(spec);
+  const { areaUnderRoc, assignFolds, scoreFold } = splitting();
+  const examples = domainExamples(spec);
   const { isShifted, groups } = examples;
   const classifier = await classifierOf(spec, examples);
   const { folds, seed } = spec;
@@ -119,15 +125,15 @@ export type DomainExamplesSpec = Pick<
 const joined = new Map<string, DomainExamples>();
 
 /** The examples of both domains, reference first, always the same for the same specification. */
-export async function domainExamples({
+export function domainExamples({
   shift,
   reference,
   shifted,
-}: DomainExamplesSpec): Promise<DomainExamples> {
+}: DomainExamplesSpec): DomainExamples {
   const key = JSON.stringify([shift, reference, shifted]);
   let examples = joined.get(key);
   if (!examples) {
-    const { joinDomains } = await import("../splitting");
+    const { joinDomains } = splitting();
     const sets = digitTrainingSets(1, { train: reference, validation: 1 });
     examples = joinDomains(sets.train, digitTestSet(shift, shifted));
     joined.set(key, examples);
@@ -143,7 +149,7 @@ async function classifierOf(
     cnnDomainClassifier,
     linearDomainClassifier,
     neighbourDomainClassifier,
-  } = await import("../splitting");
+  } = splitting();
   const { classifier, seed } = spec;
   const { isShifted } = examples;
   if (classifier.method === "cnn") {
@@ -173,7 +179,7 @@ async function featuresOf(
   extracted.set(examples, known);
   let found = known.get(source);
   if (!found) {
-    const { extractFeatures } = await import("../training");
+    const { extractFeatures } = training();
     const { network, prepare } = await digitNetwork(source, 0);
     found = extractFeatures(network, prepare(examples));
     network.dispose();

@@ -90,9 +90,7 @@ export async function supportSplittingResults(
       const key = `${shift}, ${method}, ${seed}`;
       let domain = domains.get(key);
       if (!domain) {
-        const examples = await domainExamples(
-          spec as unknown as DomainExamplesSpec,
-        );
+        const examples = domainExamples(spec as unknown as DomainExamplesSpec);
         const classifier = spec.classifier as { [field: string]: unknown };
         const scores = new Array<number>(examples.shape[0]).fill(NaN);
         domain = { shift, method, seed, classifier, scores, examples };
