@@ -2,7 +2,9 @@
 import { registerStudy } from "../study";
 import { referenceSets } from "./reference-sets";
 import { smoke } from "./smoke";
+import { syntheticShifts } from "./synthetic-shifts";
 import { supportSplitting } from "./support-splitting";
 
-for (const study of [referenceSets, smoke, supportSplitting])
+for (const study of [referenceSets, smoke, supportSplitting, syntheticShifts]) {
   registerStudy(study);
+}
