@@ -51,3 +51,13 @@ export {
   type DomainScores,
   type SupportSplittingResults,
 } from "./support-splitting";
+export { pairedAccuracies, type PairedAccuracy } from "./paired-accuracies";
+export {
+  compareKinds,
+  replicatesOf,
+  syntheticRobustness,
+  type KindsCompared,
+  type Labels,
+  type SyntheticRobustness,
+} from "./synthetic-robustness";
+export { bestLearningRate } from "./best-learning-rate";

@@ -7,6 +7,7 @@ export * from "./group-robustness";
 export * from "./matched-difference";
 export * from "./mean-interval";
 export * from "./proportion-interval";
+export * from "./replicated-robustness";
 export * from "./robustness-table";
 export * from "./scale";
 export * from "./text";

@@ -1,0 +1,97 @@
+import { mean, quantile } from "../numerics";
+import type { AccuracyPairs } from "./accuracies";
+import { extrapolates, fitAccuracyLine } from "./accuracy-line";
+import { effectiveRobustness } from "./effective-robustness";
+import { matchedDifference } from "./matched-difference";
+import { meanInterval, type Interval } from "./mean-interval";
+
+/** One repetition of a whole experiment: its own draws, baseline and models. */
+export interface Replicate {
+  /** Networks from scratch, such as the moments of one run. */
+  baseline: AccuracyPairs;
+  /** The models to measure against it. */
+  group: AccuracyPairs;
+}
+
+/** What {@link replicatedRobustness} finds; robustness in fractions. */
+export interface ReplicatedRobustness extends Interval {
+  /** "effective robustness" where baselines are lines, "matched difference" where they are none. */
+  measure: "effective robustness" | "matched difference";
+  /** Mean over the group, for each replicate. */
+  replicates: number[];
+  /** R² of each replicate's baseline, and their median. */
+  rSquared: number[];
+  medianRSquared: number;
+  /** Whether the median R² reaches the least asked for. */
+  isLine: boolean;
+  /** Number of models beyond the range of their baseline's reference accuracies, and of models in all. */
+  extrapolated: number;
+  count: number;
+}
+
+/** Options of {@link replicatedRobustness}. */
+export interface ReplicatedRobustnessOptions {
+  /** Least median R² of lines worth the name. Default 0.9. */
+  leastRSquared?: number;
+  /** Of the interval. Default 0.95. */
+  level?: number;
+}
+
+/**
+ * Robustness of a group of models over repetitions of a whole experiment. Each replicate's models are measured against
+ * the line of its own baseline; the interval is Student's t over replicates. It carries all that replicates draw anew
+ * (images, colours, weights), and the moments of one run need not be independent, as they would have to be for the
+ * standard error of one line.
+ *
+ * Where baselines are no lines (median R² below `leastRSquared`), differences at matched reference accuracy are taken in
+ * place of effective robustness.
+ *
+ * @param replicates two or more; their groups may differ in size.
+ * @throws RangeError for fewer than two replicates, an empty group, or bad accuracies.
+ * @example
+ * const { mean, lower, upper, isLine } = replicatedRobustness([{ baseline, group }, { baseline: baseline2, group: group2 }]);
+ */
+export function replicatedRobustness(
+  replicates: readonly Replicate[],
+  { leastRSquared = 0.9, level = 0.95 }: ReplicatedRobustnessOptions = {},
+): ReplicatedRobustness {
+  if (replicates.length < 2) {
+    throw new RangeError(
+      `An interval over replicates needs at least 2 of them, got ${replicates.length}: run more seeds.`,
+    );
+  }
+  const empty = replicates.findIndex(
+    ({ group }) => group.reference.length === 0,
+  );
+  if (empty >= 0) {
+    throw new RangeError(`Replicate ${empty} has no models in its group.`);
+  }
+  const lines = replicates.map(({ baseline }) =>
+    fitAccuracyLine(baseline.reference, baseline.shifted, {
+      models: baseline.models,
+    }),
+  );
+  const rSquared = lines.map((line) => line.rSquared);
+  const medianRSquared = quantile(rSquared, 0.5);
+  const isLine = medianRSquared >= leastRSquared;
+  const means = replicates.map(({ baseline, group }, r) =>
+    mean(
+      isLine
+        ? effectiveRobustness(lines[r], group.reference, group.shifted)
+        : matchedDifference(baseline, group).map((each) => each.mean),
+    ),
+  );
+  const beyond = replicates.flatMap(({ group }, r) =>
+    extrapolates(lines[r], group.reference),
+  );
+  return {
+    ...meanInterval(means, { level }),
+    measure: isLine ? "effective robustness" : "matched difference",
+    replicates: means,
+    rSquared,
+    medianRSquared,
+    isLine,
+    extrapolated: beyond.filter(Boolean).length,
+    count: beyond.length,
+  };
+}
