@@ -61,3 +61,15 @@ export {
   type SyntheticRobustness,
 } from "./synthetic-robustness";
 export { bestLearningRate } from "./best-learning-rate";
+export {
+  chooseReferenceSet,
+  straightness,
+  type ReferenceSetChoice,
+  type Straightness,
+} from "./choose-reference-set";
+export {
+  candidateSplit,
+  candidateStrengths,
+  inSupportShifts,
+} from "./studies/reference-sets";
+export { chosen } from "./studies/synthetic-shifts";

@@ -56,6 +56,8 @@ const schema = z.strictObject({
   weights: z.string().nullable().default(null),
   strategy: z.enum(strategies).default("from-scratch"),
   recipe: z.looseObject({}).default({}),
+  /** Penalties that a linear probe chooses from; null for the library's. */
+  l2s: z.array(z.number().nonnegative()).min(1).nullable().default(null),
   /** When to evaluate besides at the end, in epochs. */
   checkpoints: z.array(z.number().positive()).default([]),
   /** Keep the predicted class of each test example at the end. */
@@ -76,7 +78,8 @@ export const trainingRun: RunKind = {
   complete: (spec) => completeTraining(spec) as RunSpec,
   async execute(spec, { signal, onProgress }) {
     const training = schema.parse(spec);
-    const { strategy, recipe, checkpoints, keepPredictions, seed } = training;
+    const { strategy, recipe, l2s, checkpoints, keepPredictions, seed } =
+      training;
     const started = performance.now();
     const network = await makeNetwork(training);
     try {
@@ -91,6 +94,7 @@ export const trainingRun: RunKind = {
       const { evaluations, run } = await library().fineTune(network, train, {
         strategy,
         recipe: completeRecipe(recipe),
+        ...(l2s && { l2s }),
         seed,
         evaluate: evaluated,
         every: checkpoints,

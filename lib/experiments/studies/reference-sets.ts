@@ -4,12 +4,13 @@ import type { Experiment } from "../experiment";
 import type { Study } from "../study";
 
 /**
- * Strengths that each out-of-support shift is tried at, the strongest first. The
+ * Strengths that each out-of-support shift is tried at, in order of preference:
+ * the paper's own where it has one, then the strongest. The
  * flip and the negative are all or nothing: weakened to a share of the images
  * they would make a line of reference accuracies alone.
  */
 export const candidateStrengths: { [shift: string]: ShiftSpec[] } = {
-  "unseen tint": [0.5, 0.25, 0.15].map((opacity) => ({
+  "unseen tint": [0.25, 0.5, 0.15].map((opacity) => ({
     name: "unseen tint",
     opacity,
   })),
