@@ -56,8 +56,8 @@ const schema = z.strictObject({
   weights: z.string().nullable().default(null),
   strategy: z.enum(strategies).default("from-scratch"),
   recipe: z.looseObject({}).default({}),
-  /** Penalties that a linear probe chooses from; null for the library's. */
-  l2s: z.array(z.number().nonnegative()).min(1).nullable().default(null),
+  /** Penalties that a linear probe chooses from; the library's where they are not given. */
+  l2s: z.array(z.number().nonnegative()).min(1).optional(),
   /** When to evaluate besides at the end, in epochs. */
   checkpoints: z.array(z.number().positive()).default([]),
   /** Keep the predicted class of each test example at the end. */

@@ -64,8 +64,8 @@ const profiles: Record<Profile, Sizes> = {
     test: 1000,
     learningRates: [1e-2],
     scratch: [
-      { train: 500, epochs: 24, moments: [4, 8, 14], seeds: [1] },
-      { train: 2000, epochs: 20, moments: [1, 2, 4, 7, 12], seeds: [1] },
+      { train: 500, epochs: 24, moments: [8, 12, 17], seeds: [1] },
+      { train: 2000, epochs: 20, moments: [2, 3, 5, 8, 13], seeds: [1] },
     ],
     pretrained: [
       ...small(2000, 5, ["full"], [3e-3, 1e-2], [1, 2]),
@@ -93,11 +93,11 @@ const profiles: Record<Profile, Sizes> = {
     test: null,
     learningRates: [3e-3, 1e-2],
     scratch: [
-      { train: 500, epochs: 40, moments: [8, 14, 24], seeds: [1, 2, 3] },
+      { train: 500, epochs: 40, moments: [10, 16, 26], seeds: [1, 2, 3] },
       {
         train: 2000,
         epochs: 30,
-        moments: [2, 4, 7, 12, 20],
+        moments: [3, 5, 8, 13, 20],
         seeds: [1, 2, 3],
       },
       {

@@ -136,14 +136,15 @@ export const syntheticShifts: Study = {
     const plan = sizes[profile];
     const each = <T>(declare: (reference: string | null) => T[]) =>
       plan.references.flatMap(declare);
-    const rates = plan.sweeps ? knownRates(results) : undefined;
+    const rates = knownRates(results);
+    if (!rates) return trials(plan);
     return [
       ...trials(plan),
       ...each((reference) => baselines(plan, reference, results)),
       ...plan.sources.flatMap((source) =>
         each((reference) => fineTunings(plan, reference, source, results)),
       ),
-      ...(rates
+      ...(plan.sweeps
         ? [
             ...diversitySweep(plan, rates),
             ...strengthSweep(plan, rates),
