@@ -14,6 +14,7 @@ export {
   minoritySubgroup,
   type MinoritySubgroupOptions,
 } from "./minority-subgroup";
+export { nearestExamples, type NearestExamples } from "./nearest-examples";
 export { noise } from "./noise";
 export { describeShift, shiftFrom, shiftNames } from "./shift-from";
 export type { Shift, ShiftKind, ShiftSpec } from "./shift";

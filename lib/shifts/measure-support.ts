@@ -6,7 +6,8 @@ import {
 import { randomStream } from "../numerics";
 import { proportionInterval } from "../robustness";
 import type { Shift, ShiftKind } from "./shift";
-import { supportViews, viewImages } from "./support-views";
+import { nearestExamples } from "./nearest-examples";
+import { supportViews } from "./support-views";
 
 /** How one view of the images sees a shift. */
 export interface SupportView {
@@ -93,16 +94,13 @@ export function measureSupport(
   const names = Object.keys(supportViews);
   const viewLevel = 1 - (1 - level) / names.length;
   const views = names.map((view): SupportView => {
-    const [inLeft, inRight, inShifted] = [left, right, shifted].map((set) => ({
-      rows: viewImages(set, view),
-      labels: set.labels,
-    }));
-    const heldOut = [
-      ...nearestDistances(inRight, inLeft, withinClass),
-      ...nearestDistances(inLeft, inRight, withinClass),
-    ].sort((a, b) => a - b);
+    const away = (set: LabelledImages, others: LabelledImages) =>
+      nearestExamples(set, others, { view, withinClass }).distances;
+    const heldOut = [...away(right, left), ...away(left, right)].sort(
+      (a, b) => a - b,
+    );
     const threshold = heldOut[Math.ceil((1 - TAIL) * heldOut.length) - 1];
-    const distances = nearestDistances(inShifted, inLeft, withinClass);
+    const distances = away(shifted, left);
     const beyond = distances.filter((distance) => distance > threshold).length;
     const [lower, upper] = proportionInterval(beyond, distances.length, {
       level: viewLevel,
@@ -162,37 +160,4 @@ function requireSets(reference: LabelledImages, shifted: LabelledImages): void {
       `Reference images are ${a} pixels and shifted images ${b}; support is measured on images of one size.`,
     );
   }
-}
-
-interface ViewedSet {
-  rows: Float64Array[];
-  labels: Uint8Array;
-}
-
-/** Distance from each example to the nearest one among `others`; Infinity where there is none of its class. */
-function nearestDistances(
-  { rows, labels }: ViewedSet,
-  others: ViewedSet,
-  withinClass: boolean,
-): number[] {
-  const byClass = new Map<number, Float64Array[]>();
-  others.labels.forEach((label, i) => {
-    const sameClass = byClass.get(label) ?? [];
-    sameClass.push(others.rows[i]);
-    byClass.set(label, sameClass);
-  });
-  return rows.map((row, i) => {
-    const candidates = withinClass
-      ? (byClass.get(labels[i]) ?? [])
-      : others.rows;
-    let nearest = Infinity;
-    for (const other of candidates) {
-      let distance = 0;
-      for (let k = 0; k < row.length && distance < nearest; k++) {
-        distance = Math.max(distance, Math.abs(row[k] - other[k]));
-      }
-      nearest = Math.min(nearest, distance);
-    }
-    return nearest;
-  });
 }

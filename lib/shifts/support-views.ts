@@ -1,4 +1,4 @@
-import { toRgb, type LabelledImages } from "../data";
+import { nearestName, toRgb, type LabelledImages } from "../data";
 
 /**
  * What is looked at to tell whether images show something new. Each view gives an
@@ -27,8 +27,13 @@ interface View {
   width: number;
 }
 
-/** A view's numbers for each image, as rows. */
+/** A view's numbers for each image, as rows. @throws RangeError for a view that there is not. */
 export function viewImages(set: LabelledImages, view: string): Float64Array[] {
+  if (!Object.hasOwn(supportViews, view)) {
+    throw new RangeError(
+      `There is no view "${view}". ${nearestName(view, Object.keys(supportViews))}`,
+    );
+  }
   const rgb = toRgb(set);
   const [count, height, width] = rgb.shape;
   const size = 3 * height * width;
