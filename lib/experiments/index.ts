@@ -18,7 +18,11 @@ export {
 } from "./quick-look";
 export type { RunProvenance } from "./provenance";
 export { readResults, resultsOf } from "./results";
-export { runExperiment, RunsFailedError } from "./run-experiment";
+export {
+  runExperiment,
+  RunsFailedError,
+  storedResults,
+} from "./run-experiment";
 export { readExamples, type RunFailure } from "./run-file";
 export { runId } from "./run-id";
 export type {

@@ -1,7 +1,13 @@
 import type { ColumnTable } from "arquero";
-import { tableOf } from "./results";
+import { allRecords, tableOf } from "./results";
 import type { RunFailure } from "./run-file";
-import { sweep, type Experimental, type SweepOptions } from "./sweep";
+import { openStore } from "./store";
+import {
+  planner,
+  sweep,
+  type Experimental,
+  type SweepOptions,
+} from "./sweep";
 
 /**
  * Carries out what is missing of an experiment, of several, or of a study, and gives the results of all of its runs. What is in the store (or
@@ -19,6 +25,21 @@ export async function runExperiment(
   const { runs, records, failures } = await sweep(what, options);
   if (failures.length > 0) throw new RunsFailedError(failures, runs.length);
   return tableOf(runs, records);
+}
+
+/**
+ * The results that there are of an experiment, of several, or of a study; computes nothing. A study whose results are incomplete may declare
+ * fewer experiments than it will in the end.
+ *
+ * @example
+ * const full = storedResults("synthetic-shifts", { profile: "full" });
+ */
+export function storedResults(
+  what: Experimental,
+  { profile = "quick", store = openStore() }: SweepOptions = {},
+): ColumnTable {
+  const records = allRecords(store);
+  return tableOf(planner(what, profile)(records), records);
 }
 
 /** Some runs have failed. */
