@@ -13,7 +13,10 @@ export function checked<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const { path, message } = parsed.error.issues[0];
+  const issue = parsed.error.issues[0];
+  const { path } = issue;
+  // Of a name that is not allowed, the reason lies within.
+  const { message } = issue.code === "invalid_key" ? issue.issues[0] : issue;
   const found = path.reduce<unknown>(
     (inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key],
     value,

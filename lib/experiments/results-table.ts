@@ -4,16 +4,17 @@ import { RESULT_COLUMNS } from "./result-columns";
 import type { RunRecord } from "./results-index";
 
 /**
- * Records of runs as a table, one row an evaluation: {@link RESULT_COLUMNS}, then a column for each label and each value that any of them
+ * Records of runs as a table, one row an evaluation: {@link RESULT_COLUMNS}, then a column for each label and each value, sorted, that any of them
  * has, null where a run has it not. A run without evaluations has one row, without a split.
  *
  * @throws Error where a label and a value have the same name.
  */
 export function resultsTable(records: Iterable<RunRecord>): ColumnTable {
   const list = [...records];
-  const names = (of: "labels" | "values") => [
-    ...new Set(list.flatMap((record) => Object.keys(record[of] ?? {}))),
-  ];
+  const names = (of: "labels" | "values") =>
+    [
+      ...new Set(list.flatMap((record) => Object.keys(record[of] ?? {}))),
+    ].sort();
   const labels = names("labels");
   const values = names("values");
   const both = labels.find((name) => values.includes(name));

@@ -59,7 +59,7 @@ export function studyNamed(name: string): Study {
 }
 
 /** Far more than the stages of any study. */
-const MOST_ROUNDS = 100;
+const MOST_ROUNDS = 20;
 
 /**
  * All runs that a study declares as far as its results go: where some are missing, more may follow once they are done.
