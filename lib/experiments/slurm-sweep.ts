@@ -138,17 +138,17 @@ async function handIn(
     try {
       accepted.push(await submit({ ...batch, after }, store, options));
     } catch (error) {
-      // Clusters limit how many jobs may be in the queue: the rest can follow.
-      if (accepted.length === 0) throw error;
-      tell(
-        `${(error as Error).message}. What is left waits until the rest is done.`,
-      );
+      // Clusters limit how many jobs they hold, those that ended minutes ago among them: the rest can follow.
+      const mayPass = accepted.length > 0 || error instanceof SlurmUnavailable;
+      if (!mayPass) throw error;
+      tell(`${(error as Error).message}. What is left is handed in later.`);
       break;
     }
     submissions.push(accepted.at(-1)!);
     for (const { id } of batch.runs)
       attempts.set(id, (attempts.get(id) ?? 0) + 1);
   }
+  if (accepted.length === 0) return;
   const count = accepted.reduce((sum, { runs }) => sum + runs.length, 0);
   tell(`Handed in ${count} runs as ${jobsOf(accepted)}.`);
 }

@@ -18,7 +18,7 @@ stop() {
   trap - EXIT
   # Jobs first: they would outlive their daemon.
   timeout 10 scancel --quiet --user="$(id -un)" || true
-  for _ in $(seq 100); do
+  for _ in $(seq 150); do
     [ -n "$(timeout 10 squeue --noheader)" ] || break
     sleep 0.1
   done
@@ -28,6 +28,10 @@ stop() {
     sleep 0.1
   done
   for daemon in $(jobs -rp); do kill -KILL "$daemon" || true; done
+  # Watchers of jobs that did not end in time, by what they inherited from our slurmd.
+  for watcher in $(pgrep -x slurmstepd); do
+    if tr '\0' '\n' <"/proc/$watcher/environ" | grep -qxF "SLURM_CONF=$SLURM_CONF"; then kill -KILL "$watcher"; fi
+  done
   wait
   rm -rf "$folder"
 } 2>/dev/null
