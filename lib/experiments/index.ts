@@ -77,3 +77,9 @@ export {
   inSupportShifts,
 } from "./studies/reference-sets";
 export { chosen } from "./studies/synthetic-shifts";
+export {
+  taskSets,
+  type Preparation,
+  type Task,
+  type TaskSets,
+} from "./task-sets";

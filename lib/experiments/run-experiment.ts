@@ -2,12 +2,7 @@ import type { ColumnTable } from "arquero";
 import { allRecords, tableOf } from "./results";
 import type { RunFailure } from "./run-file";
 import { openStore } from "./store";
-import {
-  planner,
-  sweep,
-  type Experimental,
-  type SweepOptions,
-} from "./sweep";
+import { planner, sweep, type Experimental, type SweepOptions } from "./sweep";
 
 /**
  * Carries out what is missing of an experiment, of several, or of a study, and gives the results of all of its runs. What is in the store (or
