@@ -58,7 +58,7 @@ interface Sizes {
   sweeps: boolean;
 }
 
-const ownRates = [1e-3, 3e-3, 1e-2, 3e-2];
+const ownRates = [1e-3, 3e-3, 1e-2, 3e-2, 1e-1];
 const allStrategies = ["full", "lp-ft", "class-means"];
 const own = (source: string, strategies: string[], epochs: number): Source => ({
   source,
@@ -79,12 +79,12 @@ const sizes: { [profile in Profile]: Sizes } = {
     validation: 500,
     test: 1000,
     baselineEpochs: 8,
-    seeds: [1, 2],
+    seeds: [1, 2, 3],
     fewSeeds: [1],
     sources: [
-      { ...own("broad", ["full"], 6), learningRates: [3e-3, 1e-2] },
-      { ...own("plain", ["full"], 6), learningRates: [3e-3, 1e-2] },
-      lite0({ learningRates: [1e-3], strategies: ["lp-ft"], epochs: 1 }),
+      { ...own("broad", ["full"], 6), learningRates: [1e-2, 3e-2] },
+      { ...own("plain", ["full"], 6), learningRates: [1e-2, 3e-2] },
+      lite0({ learningRates: [1e-2], strategies: ["lp-ft"], epochs: 1 }),
     ],
     references: [null, "spurious tint"],
     architectures: [],
@@ -101,7 +101,7 @@ const sizes: { [profile in Profile]: Sizes } = {
       own("broad", allStrategies, 6),
       own("plain", allStrategies, 6),
       lite0({
-        learningRates: [3e-4, 1e-3, 3e-3],
+        learningRates: [3e-4, 1e-3, 3e-3, 1e-2, 3e-2],
         strategies: ["full", "lp-ft"],
         epochs: 2,
       }),
@@ -120,7 +120,7 @@ const sizes: { [profile in Profile]: Sizes } = {
 };
 
 /** Learning rates that a network from scratch is tried with, by reference accuracy. */
-const scratchRates = [1e-2, 3e-2];
+const scratchRates = [1e-2, 3e-2, 1e-1];
 
 /**
  * Figure 4 of the paper at this scale: networks from scratch at many moments of
