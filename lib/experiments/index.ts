@@ -59,9 +59,11 @@ export { pairedAccuracies, type PairedAccuracy } from "./paired-accuracies";
 export {
   compareKinds,
   replicatesOf,
+  sweepRobustness,
   syntheticRobustness,
   type KindsCompared,
   type Labels,
+  type SweepRobustness,
   type SyntheticRobustness,
 } from "./synthetic-robustness";
 export { bestLearningRate } from "./best-learning-rate";

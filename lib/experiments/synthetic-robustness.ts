@@ -57,9 +57,12 @@ export interface SyntheticRobustness {
  * The closing table of the synthetic shifts: each source under each shift, all its strategies together.
  *
  * @param results of the study `synthetic-shifts`.
+ * @param baseline what to measure against: "baseline", the moments of runs from scratch, or "architecture", other
+ *   networks from scratch. Default "baseline".
  */
 export function syntheticRobustness(
   results: ColumnTable,
+  baseline: "baseline" | "architecture" = "baseline",
 ): SyntheticRobustness[] {
   const rows = results.objects() as {
     part: string;
@@ -79,7 +82,7 @@ export function syntheticRobustness(
       const robustness = replicatedRobustness(
         replicatesOf(
           paired,
-          { part: "baseline" },
+          { part: baseline },
           { part: "fine-tuned", source },
         ),
       );
@@ -98,6 +101,46 @@ function rule(
   return lower > 0 ? "agrees" : upper < 0 ? "disagrees" : "undecided";
 }
 
+/** What one source came to at one value of what a sweep varies. */
+export interface SweepRobustness {
+  value: string | number;
+  source: string;
+  shift: string;
+  robustness: ReplicatedRobustness;
+}
+
+/**
+ * Robustness along one of the study's sweeps ("strength", "size", "diversity", "epochs", …) under one shift.
+ *
+ * @param results of the study `synthetic-shifts` in the full profile.
+ * @returns one row for each value and source, in the order of the study; none where the sweep has no results.
+ */
+export function sweepRobustness(
+  results: ColumnTable,
+  part: string,
+  shift: string,
+): SweepRobustness[] {
+  const rows = pairedAccuracies(results, shift);
+  const swept = rows.filter(({ labels }) => labels.part === part);
+  const unique = (name: string) => [
+    ...new Set(swept.map(({ labels }) => labels[name] as string | number)),
+  ];
+  // Where the baseline changes along with what is swept, each value has its own.
+  const hasBaseline = unique("source").includes("none");
+  return unique("value").flatMap((value) =>
+    unique("source").flatMap((source): SweepRobustness[] => {
+      const group = { part, value, source };
+      const baseline = hasBaseline
+        ? { ...group, source: "none" }
+        : { part: "baseline" };
+      const replicates = replicatesOf(rows, baseline, group);
+      if (source === "none" || replicates.length < 2) return [];
+      const robustness = replicatedRobustness(replicates);
+      return [{ value, source: String(source), shift, robustness }];
+    }),
+  );
+}
+
 /** Mean robustness in support and out of support, and whether they differ. Fractions. */
 export interface KindsCompared {
   source: string;
@@ -114,7 +157,7 @@ export interface KindsCompared {
  *
  * @param rows of {@link syntheticRobustness}; those of the source are taken, which need the same replicates under each shift.
  * @param options.seed of the permutations. Default 0.
- * @throws RangeError where the source has no shift of one kind.
+ * @throws RangeError where the source has no shift of one kind, or not the same number of replicates under each.
  */
 export function compareKinds(
   rows: readonly SyntheticRobustness[],
@@ -134,6 +177,12 @@ export function compareKinds(
   };
   const inside = of("in-support");
   const outside = of("out-of-support");
+  const counts = [...inside, ...outside].map((values) => values.length);
+  if (new Set(counts).size > 1) {
+    throw new RangeError(
+      `The source "${source}" has ${counts.join(", ")} replicates under its shifts: the same number is needed under each, so run the seeds that are missing.`,
+    );
+  }
   const byReplicate = (shifts: number[][]) =>
     shifts[0].map((_, r) => mean(shifts.map((values) => values[r])));
   const [a, b] = [byReplicate(inside), byReplicate(outside)];

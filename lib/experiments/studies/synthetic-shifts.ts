@@ -110,8 +110,6 @@ const sizes: { [profile in Profile]: Sizes } = {
     architectures: [
       cnn(8, 16, 32),
       cnn(16, 32, 64, 64),
-      { ...cnn(16, 32, 64), depth: 2 },
-      cnn(32, 64),
       { architecture: "mlp", widths: [128] },
       { architecture: "mlp", widths: [256, 128] },
     ],
@@ -255,7 +253,7 @@ function architectures(plan: Sizes, reference: string | null): Experiment[] {
     run: {
       ...taskOf(plan, reference),
       network,
-      // An MLP learns with smaller steps than a CNN; a deep one than a shallow one.
+      // An MLP learns with smaller steps than a CNN.
       recipe: recipe(
         plan.baselineEpochs,
         network.architecture === "mlp" ? 1e-3 : 1e-2,
