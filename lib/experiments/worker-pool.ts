@@ -12,7 +12,7 @@ import {
   workerNodeOptions,
 } from "./worker-command";
 
-/** How often a run is tried whose worker dies. */
+/** How often a run is tried whose worker dies, and how often one is started that dies before it has a run. */
 const MOST_DEATHS = 2;
 /** How long a worker has to give back its claim. */
 const GRACE_MS = 1_000;
@@ -67,11 +67,15 @@ async function tend(
   store: Store,
   hooks: EngineHooks,
 ): Promise<void> {
+  let failedStarts = 0;
   while (queue.runs.length > 0 && !hooks.signal.aborted) {
     const died = await serveOne(queue, store, hooks);
     if (!died) return;
     const { run, cause } = died;
-    if (!run) throw new Error(`A worker process could not start: ${cause}.`);
+    if (!run) {
+      if (++failedStarts < MOST_DEATHS) continue;
+      throw new Error(`A worker process could not start: it ${cause}.`);
+    }
     const deaths = (queue.deaths.get(run.id) ?? 0) + 1;
     queue.deaths.set(run.id, deaths);
     if (deaths < MOST_DEATHS) {
