@@ -32,7 +32,7 @@ export async function submitBatch(script: string): Promise<string> {
     .split(";")[0];
 }
 
-/** What of this user is in the queue, all clusters' own columns aside. */
+/** What of this user is in the queue. Arrays of many tasks take a few entries, one for each state. */
 export async function queuedTasks(): Promise<QueuedTasks[]> {
   const text = await slurmCommand(
     "squeue",

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../data";
 import type { Run } from "./engine";
-import { submitBatch, type QueuedTasks } from "./slurm-commands";
+import { queuedTasks, submitBatch, type QueuedTasks } from "./slurm-commands";
 import type { CompleteSlurmOptions } from "./slurm-options";
 import { batchScript } from "./slurm-script";
 import { writing, type Store } from "./store";
@@ -34,7 +34,7 @@ const ABOUT = "about.json";
 const submissionsFolder = (store: Store): string => join(store.folder, "slurm");
 
 /** File that task `task` writes what it says into. */
-export const taskLog = (folder: string, task: number | "%a"): string =>
+const taskLog = (folder: string, task: number | "%a"): string =>
   join(folder, `${task}.log`);
 
 /** What to hand in. */
@@ -47,8 +47,7 @@ export interface Batch {
 }
 
 /** A name that no other submission has. */
-export const submissionName = (): string =>
-  `lab-${randomBytes(6).toString("hex")}`;
+const submissionName = (): string => `lab-${randomBytes(6).toString("hex")}`;
 
 /** The script that {@link submit} hands in under this name. */
 export function scriptOf(
@@ -91,11 +90,14 @@ export async function submit(
     writeWhole(script, scriptOf(name, batch, store, options));
     writeWhole(join(folder, ABOUT), JSON.stringify(about));
   });
+  const submission = { name, folder, ...about, runs: idsOf(batch.runs) };
   try {
-    const jobId = await submitBatch(script);
-    return { name, folder, jobId, ...about, runs: idsOf(batch.runs) };
+    return { ...submission, jobId: await submitBatch(script) };
   } catch (error) {
-    dropSubmission({ folder });
+    // Ctrl-C reaches sbatch too, which may have handed it in by then.
+    const queued = (await queuedTasks()).find((tasks) => tasks.name === name);
+    if (queued) return { ...submission, jobId: queued.jobId };
+    dropSubmission(submission);
     throw error;
   }
 }
