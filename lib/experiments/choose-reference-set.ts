@@ -69,12 +69,18 @@ export interface ReferenceSetChoice {
  * each shift the first candidate at which it reaches `leastRSquared`, or else the first of all.
  *
  * @param candidates splits of each shift, in order of preference.
+ * @throws Error where there are no rows to choose by.
  */
 export function chooseReferenceSet(
   rows: readonly Straightness[],
   candidates: readonly (readonly string[])[],
   { leastRSquared = 0.9 }: { leastRSquared?: number } = {},
 ): ReferenceSetChoice {
+  if (rows.length === 0) {
+    throw new Error(
+      "There are no baselines to choose a reference set by: carry out the study reference-sets first (npm run sweep -- reference-sets --profile full).",
+    );
+  }
   const key = ({ preparation, augmentation }: Straightness) =>
     `${preparation}, ${augmentation}`;
   const score = (way: string) =>

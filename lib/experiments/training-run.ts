@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { nearestName } from "../data";
 import { describeShift, type ShiftSpec } from "../shifts";
 import { hashPretrained } from "../training/pretrained-files";
 import { completeRecipe } from "../training/recipe";
@@ -75,14 +74,16 @@ type TrainingSpec = z.output<typeof schema>;
  */
 export const trainingRun: RunKind = {
   name: "training",
+  usesTensorFlow: true,
   complete: (spec) => completeTraining(spec) as RunSpec,
   async execute(spec, { signal, onProgress }) {
     const training = schema.parse(spec);
     const { strategy, recipe, l2s, checkpoints, keepPredictions, seed } =
       training;
     const started = performance.now();
-    const network = await makeNetwork(training);
+    const network = makeNetwork(training);
     try {
+      await startFrom(network, training);
       const { train, evaluated } = taskSets(training as Task);
       const rows: EvaluationRow[] = [];
       const seconds = () => (performance.now() - started) / 1000;
@@ -121,6 +122,8 @@ export const trainingRun: RunKind = {
   },
 };
 
+type LayersModel = import("../training").tf.LayersModel;
+
 type Evaluations = {
   [split: string]: {
     correct: number;
@@ -131,7 +134,7 @@ type Evaluations = {
 
 function completeTraining(given: RunSpec): TrainingSpec {
   const spec = checked(schema, given, "A training run");
-  const { reference, shifted, seed, pretraining } = spec;
+  const { reference, shifted, seed } = spec;
   const taken = ["validation", "reference"].find((name) => name in shifted);
   if (taken) {
     throw new Error(
@@ -150,13 +153,13 @@ function completeTraining(given: RunSpec): TrainingSpec {
     ),
     recipe: { ...completeRecipe(spec.recipe) },
     weights: requireWeights(spec),
-    ...(pretraining === null ? { strategy: requireScratch(spec) } : {}),
+    strategy: requireStrategy(spec),
   };
 }
 
 /** Parts of a composed shift get seeds of their own, so that they draw apart. */
 const seedShift = (shift: ShiftSpec, seed: number): ShiftSpec =>
-  shift.name === "compose"
+  shift.name === "compose" && Array.isArray(shift.shifts)
     ? {
         ...shift,
         shifts: (shift.shifts as ShiftSpec[]).map((part, i) =>
@@ -181,10 +184,16 @@ function requireWeights({
   return isLite ? null : (weights ?? hashPretrained(pretraining));
 }
 
-function requireScratch({ strategy }: TrainingSpec): "from-scratch" {
-  if (strategy === "from-scratch") return strategy;
+/** "from-scratch" without pre-training, and any other strategy with it. */
+function requireStrategy({
+  strategy,
+  pretraining,
+}: TrainingSpec): TrainingSpec["strategy"] {
+  if ((strategy === "from-scratch") === (pretraining === null)) return strategy;
   throw new Error(
-    `A training run, field strategy: found "${strategy}" without pretraining; only "from-scratch" goes without. ${nearestName(strategy, [...strategies])}`,
+    pretraining === null
+      ? `A training run, field strategy: found "${strategy}" without pretraining; only "from-scratch" goes without.`
+      : `A training run, field strategy: found "from-scratch" with pretraining "${pretraining}", whose weights would not be used; take one of ${strategies.slice(1).join(", ")}.`,
   );
 }
 
@@ -193,43 +202,41 @@ const library = () =>
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() is not compiled where tests and benches run from the sources
   require("../training") as typeof import("../training");
 
-async function makeNetwork({
-  network: options,
-  pretraining,
-  weights,
-  seed,
-}: TrainingSpec) {
-  const {
-    efficientNetLite,
-    HEAD,
-    loadImageNetWeights,
-    loadPretrained,
-    mlp,
-    setWeights,
-    smallCnn,
-  } = library();
+function makeNetwork({ network: options, seed }: TrainingSpec): LayersModel {
+  const { efficientNetLite, mlp, smallCnn } = library();
   const common = {
     imageShape: [28, 28, 3] as [number, number, number],
     classes: 10,
     seed,
   };
-  const network =
-    options.architecture === "small-cnn"
-      ? smallCnn({ ...common, ...without(options) })
-      : options.architecture === "mlp"
-        ? mlp({ ...common, ...without(options) })
-        : efficientNetLite("lite0", { ...common, ...without(options) });
-  if (pretraining === "imagenet") await loadImageNetWeights(network);
-  else if (pretraining !== null) {
-    const found = hashPretrained(pretraining);
-    if (found !== weights) {
-      throw new Error(
-        `The weights "${pretraining}" have SHA-256 ${found}, but the run was declared with ${weights}: they have been made again since. Declare the experiment anew.`,
-      );
-    }
-    setWeights(network, loadPretrained(pretraining).weights, { except: HEAD });
+  switch (options.architecture) {
+    case "small-cnn":
+      return smallCnn({ ...common, ...without(options) });
+    case "mlp":
+      return mlp({ ...common, ...without(options) });
+    case "efficientnet-lite0":
+      return efficientNetLite("lite0", { ...common, ...without(options) });
   }
-  return network;
+}
+
+/** Gives a network the weights that it is pre-trained to, if any. */
+async function startFrom(
+  network: LayersModel,
+  { pretraining, weights }: TrainingSpec,
+): Promise<void> {
+  const { HEAD, loadImageNetWeights, loadPretrained, setWeights } = library();
+  if (pretraining === null) return;
+  if (pretraining === "imagenet") {
+    await loadImageNetWeights(network);
+    return;
+  }
+  const found = hashPretrained(pretraining);
+  if (found !== weights) {
+    throw new Error(
+      `The weights "${pretraining}" have SHA-256 ${found}, but the run was declared with ${weights}: they have been made again since. Declare the experiment anew.`,
+    );
+  }
+  setWeights(network, loadPretrained(pretraining).weights, { except: HEAD });
 }
 
 function without<T extends { architecture: string }>(
