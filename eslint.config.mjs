@@ -4,6 +4,7 @@ import tseslint from "typescript-eslint";
 
 /** Folders of lib/, lowest first: each may import only those before it. */
 const layers = [
+  "notebook",
   "numerics",
   "transport",
   "robustness",

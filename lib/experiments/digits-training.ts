@@ -37,6 +37,7 @@ const schema = z.strictObject({
  */
 export const digitsTrainingRun: RunKind = {
   name: "digits-training",
+  usesTensorFlow: true,
   complete(given) {
     const spec = checked(schema, given, "A digits-training run");
     const { source, strategy } = spec;

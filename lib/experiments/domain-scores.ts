@@ -58,6 +58,7 @@ type DomainScoresSpec = z.output<typeof schema>;
  */
 export const domainScoresRun: RunKind = {
   name: "domain-scores",
+  usesTensorFlow: true,
   complete(given) {
     const spec = checked(schema, given, "A domain-scores run");
     const { fold, folds, classifier } = spec;

@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { SingleBar } from "cli-progress";
+import { inNotebook, notebookOutput } from "../notebook/notebook-output";
 import { formatSeconds } from "../training/progress";
 
 /** How far a sweep is. */
@@ -14,40 +16,80 @@ export interface SweepStatus {
 }
 
 /**
- * Where a sweep's progress goes: `true` is a bar on standard error (where that is a terminal; nothing elsewhere, so notebooks and logs stay
- * clean), `false` nowhere, a function takes it itself.
+ * Where a sweep's progress goes: `true` is a bar, in the cell of a notebook or on a terminal's standard error (nothing elsewhere, so that
+ * logs stay clean), `false` nowhere, a function takes it itself.
  */
 export type SweepProgress = boolean | ((status: SweepStatus) => void);
 
-/** Opens the report asked for. */
-export function reportSweep(progress: SweepProgress): {
+/** Takes the progress of a sweep until its end. */
+interface SweepReport {
   update(status: SweepStatus): void;
   end(): void;
-} {
+}
+
+/** Opens the report asked for. */
+export function reportSweep(progress: SweepProgress): SweepReport {
   if (typeof progress === "function") return { update: progress, end() {} };
-  if (!progress || !process.stderr.isTTY) return { update() {}, end() {} };
+  if (progress && inNotebook()) return reportInCell();
+  if (progress && process.stderr.isTTY) return reportOnTerminal();
+  return { update() {}, end() {} };
+}
+
+const details = ({ running, failed, secondsLeft }: SweepStatus) => [
+  `${running} running`,
+  ...(failed > 0 ? [`${failed} failed`] : []),
+  secondsLeft === null ? "…" : `${formatSeconds(secondsLeft)} left`,
+];
+
+function reportOnTerminal(): SweepReport {
   const bar = new SingleBar({
-    format: "{bar} {value}/{total} runs · {running} running{failures} · {left}",
+    format: "{bar} {value}/{total} runs · {details}",
     clearOnComplete: true,
     hideCursor: true,
   });
   let started = false;
   return {
-    update({ total, done, failed, running, secondsLeft }) {
-      const payload = {
-        running,
-        failures: failed > 0 ? ` · ${failed} failed` : "",
-        left: secondsLeft === null ? "…" : `${formatSeconds(secondsLeft)} left`,
-      };
-      if (!started) bar.start(total, done, payload);
+    update(status) {
+      const payload = { details: details(status).join(" · ") };
+      if (!started) bar.start(status.total, status.done, payload);
       else {
-        bar.setTotal(total);
-        bar.update(done, payload);
+        bar.setTotal(status.total);
+        bar.update(status.done, payload);
       }
       started = true;
     },
     end() {
       if (started) bar.stop();
+    },
+  };
+}
+
+/** How often a notebook is told, in milliseconds. */
+const CELL_INTERVAL = 500;
+
+/** One output that changes in place, and in the end says how many runs there are. */
+function reportInCell(): SweepReport {
+  const displayId = randomUUID();
+  let last: SweepStatus | undefined;
+  let told = -Infinity;
+  const put = (text: string, html: string) => {
+    const data = { "text/plain": text, "text/html": html };
+    notebookOutput({ data }, { displayId, update: told > -Infinity });
+    told = performance.now();
+  };
+  return {
+    update(status) {
+      last = status;
+      if (performance.now() - told < CELL_INTERVAL) return;
+      const { done, total } = status;
+      const text = [`${done}/${total} runs`, ...details(status)].join(" · ");
+      put(text, `<progress max="${total}" value="${done}"></progress> ${text}`);
+    },
+    end() {
+      if (!last) return;
+      const { done, total } = last;
+      const text = `${done} of ${total} runs done`;
+      put(text, text);
     },
   };
 }

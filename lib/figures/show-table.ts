@@ -1,4 +1,4 @@
-import { notebookOutput } from "./notebook-output";
+import { notebookOutput } from "../notebook/notebook-output";
 import { type Table, type TableOptions } from "./table";
 import { toHtml, toMarkdown, toText } from "./table-markup";
 

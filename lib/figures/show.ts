@@ -10,7 +10,7 @@ import {
 } from "./figure";
 import { FONT_FACES, FONT_FAMILIES, type FigureFont } from "./fonts";
 import { label } from "./label";
-import { notebookOutput } from "./notebook-output";
+import { notebookOutput } from "../notebook/notebook-output";
 import { render } from "./render";
 
 export interface ShowOptions {
