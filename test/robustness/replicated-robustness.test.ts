@@ -7,12 +7,12 @@ const references = [0.3, 0.4, 0.55, 0.7, 0.8, 0.9];
 /** A baseline on its own line of the probit scale, and two models above it by so much. */
 function replicate(
   robustness: number,
-  { slope = 0.8, intercept = -0.5, at = [0.5, 0.75] } = {},
+  { slope = 0.8, intercept = -0.5, at = [0.5, 0.75], known = references } = {},
 ): Replicate {
   const line = (reference: number) =>
     inverseProbit(slope * probit(reference) + intercept);
   return {
-    baseline: { reference: references, shifted: references.map(line) },
+    baseline: { reference: known, shifted: known.map(line) },
     group: {
       reference: at,
       shifted: at.map((reference) => line(reference) + robustness),
@@ -136,13 +136,14 @@ describe("replicatedRobustness", () => {
     assert.equal(replicatedRobustness(few, { leastRSquared: 0 }).isLine, true);
   });
 
-  it("counts models beyond the range of their baseline", () => {
+  it("counts models beyond the range of their own baseline", () => {
     const { extrapolated, count } = replicatedRobustness([
       replicate(0.01, { at: [0.2, 0.5, 0.95] }),
-      replicate(0.01, { at: [0.3, 0.9] }), // its very ends
+      replicate(0.01, { at: [0.4, 0.8], known: [0.4, 0.6, 0.8] }), // its very ends
+      replicate(0.01, { at: [0.35, 0.85], known: [0.4, 0.6, 0.8] }),
     ]);
-    assert.equal(extrapolated, 2);
-    assert.equal(count, 5);
+    assert.equal(extrapolated, 4);
+    assert.equal(count, 7);
   });
 
   const refusals: [string, Replicate[], RegExp][] = [
