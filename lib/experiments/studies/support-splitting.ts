@@ -55,7 +55,7 @@ const small = (
 const profiles: Record<Profile, Sizes> = {
   quick: {
     test: 1000,
-    domain: { reference: 2000, seeds: [1] },
+    domain: { reference: 2000, seeds: [1, 2] },
     cnn: [3e-3, 1e-2].map((learningRate) => ({
       epochs: 2,
       learningRate,

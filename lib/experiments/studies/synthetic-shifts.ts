@@ -84,7 +84,11 @@ const sizes: { [profile in Profile]: Sizes } = {
     sources: [
       { ...own("broad", ["full"], 6), learningRates: [1e-2, 3e-2] },
       { ...own("plain", ["full"], 6), learningRates: [1e-2, 3e-2] },
-      lite0({ learningRates: [1e-2], strategies: ["lp-ft"], epochs: 1 }),
+      lite0({
+        learningRates: [1e-2], // without effect on a probe
+        strategies: ["linear-probe"],
+        epochs: 1,
+      }),
     ],
     references: [null, "spurious tint"],
     architectures: [],
