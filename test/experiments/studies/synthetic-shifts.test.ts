@@ -141,7 +141,7 @@ describe("the study of synthetic shifts", () => {
         seeds.set(of(run), [...list, Number(run.spec.seed)]);
       }
       for (const [what, list] of seeds) {
-        assert.deepEqual(list.sort(), [1, 2, 3, 4], what);
+        assert.deepEqual([...new Set(list)].sort(), [1, 2, 3, 4], what);
       }
       return [...seeds.keys()].sort();
     };
@@ -181,13 +181,13 @@ describe("the study of synthetic shifts", () => {
     );
   });
 
-  it("trains and tests every network of a shift on the same task", () => {
+  it("prepares and tests every network of a shift alike", () => {
     const tasks = new Map<string, Set<string>>();
     for (const { spec, labels } of all.full.runs) {
       if (!["baseline", "fine-tuned"].includes(String(labels!.part))) continue;
-      const { train, validation, test, preparation, reference, shifted } = spec;
+      const { test, preparation, reference, shifted } = spec;
       const key = `${String(labels!.reference)}, seed ${String(spec.seed)}`;
-      const task = { train, validation, test, preparation, reference, shifted };
+      const task = { test, preparation, reference, shifted };
       tasks.set(key, (tasks.get(key) ?? new Set()).add(JSON.stringify(task)));
     }
     assert.equal(tasks.size, 5 * 4);
