@@ -41,6 +41,7 @@ export {
   type PretrainingSetDescription,
   type PretrainingSetOptions,
 } from "./pretraining-set";
+export { orientImages } from "./orient-images";
 export { paintImages, type PaintOptions } from "./paint-images";
 export { rasterise, type Contour } from "./rasterise";
 export {

@@ -1,5 +1,6 @@
 import {
   loadDataset,
+  orientImages,
   paintImages,
   takeExamples,
   toRgb,
@@ -66,6 +67,44 @@ export function taskSets(task: Task): TaskSets {
       ),
     },
   };
+}
+
+/** Pre-training that saw what it should not have: other images of the task's own classes. */
+export interface Leak {
+  /** Number of images; none of them is in the task's sets. */
+  images: number;
+  epochs: number;
+  /** Each tinted in a colour of its own, with opacity uniform in [0, ½]. */
+  tints: boolean;
+  /** Half of them turned by any angle and mirrored. */
+  orientations: boolean;
+}
+
+/**
+ * What a {@link Leak} pre-trains on, prepared as the task's own images are.
+ *
+ * @throws RangeError where the data set has too few images.
+ */
+export function leakedSet(
+  task: Task,
+  { images, tints, orientations }: Leak,
+): LabelledImages {
+  const { dataset, train, validation, preparation, seed } = task;
+  const used = train + validation;
+  const held = drawn(dataset, "train", used + images, seed);
+  const others = takeExamples(
+    held,
+    Array.from({ length: images }, (_, i) => used + i),
+  );
+  const turned = orientations
+    ? orientImages(others, { probability: 0.5, seed })
+    : others;
+  return paintImages(turned, {
+    textures: preparation === "textured",
+    tints,
+    colours: false,
+    seed,
+  });
 }
 
 /** The first images of one random order, so that a larger set holds the smaller one. */

@@ -3,7 +3,7 @@ import { describeShift, type ShiftSpec } from "../shifts";
 import { hashPretrained } from "../training/pretrained-files";
 import { completeRecipe } from "../training/recipe";
 import { checked } from "./checked";
-import { preparations, taskSets, type Task } from "./task-sets";
+import { leakedSet, preparations, taskSets, type Task } from "./task-sets";
 import type { EvaluationRow, RunKind, RunSpec } from "./run-kind";
 
 const strategies = [
@@ -53,6 +53,15 @@ const schema = z.strictObject({
   pretraining: z.string().nullable().default(null),
   /** Of the weights' file; found out where it is not given. */
   weights: z.string().nullable().default(null),
+  /** Pre-train, within the run, on other images of the task's own classes: never fair, but it shows what a leak does. */
+  leak: z
+    .strictObject({
+      images: count,
+      epochs: z.number().positive(),
+      tints: z.boolean().default(false),
+      orientations: z.boolean().default(false),
+    })
+    .optional(),
   strategy: z.enum(strategies).default("from-scratch"),
   recipe: z.looseObject({}).default({}),
   /** Penalties that a linear probe chooses from; the library's where they are not given. */
@@ -83,7 +92,7 @@ export const trainingRun: RunKind = {
     const started = performance.now();
     const network = makeNetwork(training);
     try {
-      await startFrom(network, training);
+      await startFrom(network, training, signal);
       const { train, evaluated } = taskSets(training as Task);
       const rows: EvaluationRow[] = [];
       const seconds = () => (performance.now() - started) / 1000;
@@ -188,12 +197,19 @@ function requireWeights({
 function requireStrategy({
   strategy,
   pretraining,
+  leak,
 }: TrainingSpec): TrainingSpec["strategy"] {
-  if ((strategy === "from-scratch") === (pretraining === null)) return strategy;
+  if (leak && pretraining !== null) {
+    throw new Error(
+      `A training run, field leak: it goes without pretraining, found "${pretraining}".`,
+    );
+  }
+  const fromScratch = pretraining === null && !leak;
+  if ((strategy === "from-scratch") === fromScratch) return strategy;
   throw new Error(
-    pretraining === null
+    fromScratch
       ? `A training run, field strategy: found "${strategy}" without pretraining; only "from-scratch" goes without.`
-      : `A training run, field strategy: found "from-scratch" with pretraining "${pretraining}", whose weights would not be used; take one of ${strategies.slice(1).join(", ")}.`,
+      : `A training run, field strategy: found "from-scratch" with pretraining "${pretraining ?? "leak"}", whose weights would not be used; take one of ${strategies.slice(1).join(", ")}.`,
   );
 }
 
@@ -222,9 +238,22 @@ function makeNetwork({ network: options, seed }: TrainingSpec): LayersModel {
 /** Gives a network the weights that it is pre-trained to, if any. */
 async function startFrom(
   network: LayersModel,
-  { pretraining, weights }: TrainingSpec,
+  training: TrainingSpec,
+  signal: AbortSignal,
 ): Promise<void> {
-  const { HEAD, loadImageNetWeights, loadPretrained, setWeights } = library();
+  const { pretraining, weights, leak, seed } = training;
+  const {
+    HEAD,
+    loadImageNetWeights,
+    loadPretrained,
+    setWeights,
+    trainNetwork,
+  } = library();
+  if (leak) {
+    const recipe = { epochs: leak.epochs, learningRate: 1e-2 };
+    const set = leakedSet(training as Task, leak);
+    await trainNetwork(network, set, recipe, { seed, signal });
+  }
   if (pretraining === null) return;
   if (pretraining === "imagenet") {
     await loadImageNetWeights(network);

@@ -149,6 +149,7 @@ export const syntheticShifts: Study = {
       ...(plan.sweeps
         ? [
             ...diversitySweep(plan, rates),
+            ...leaks(plan, rates),
             ...strengthSweep(plan, rates),
             ...sizeSweep(plan, rates),
             ...recipeSweep(plan, rates),
@@ -450,6 +451,37 @@ function diversitySweep(plan: Sizes, rates: Rates): Experiment[] {
       ),
     );
   });
+}
+
+/** A labelled arm of its own: pre-training that saw other images of the task's classes, as they are, tinted, or turned. */
+function leaks(plan: Sizes, { broad }: Rates): Experiment[] {
+  const kinds = {
+    plain: {},
+    tints: { tints: true },
+    orientations: { orientations: true },
+  };
+  return swept.flatMap((reference) =>
+    Object.entries(kinds).map(([kind, diversity]) => {
+      const name = referenceName(reference);
+      return {
+        name: `leak, ${name}, ${kind}`,
+        run: {
+          ...taskOf(plan, reference),
+          leak: { images: 16000, epochs: 5, ...diversity },
+          strategy: "full",
+          recipe: recipe(6, broad),
+        },
+        seeds: plan.fewSeeds,
+        labels: {
+          part: "leak",
+          reference: name,
+          value: kind,
+          source: `clothes, ${kind}`,
+          strategy: "full",
+        },
+      };
+    }),
+  );
 }
 
 /** Sizes of the reference set. The number of epochs stays, so that a smaller set is trained on for fewer steps. */

@@ -127,7 +127,7 @@ describe("the study of synthetic shifts", () => {
     assert.deepEqual(parts(all.quick.runs), ["baseline", "fine-tuned", "rate"]);
     assert.deepEqual(parts(all.full.runs), [
       ...["architecture", "baseline", "batch size", "diversity", "epochs"],
-      ...["fine-tuned", "learning rate", "rate", "size", "strength"],
+      ...["fine-tuned", "leak", "learning rate", "rate", "size", "strength"],
       "weight decay",
     ]);
   });
