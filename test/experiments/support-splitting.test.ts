@@ -3,7 +3,7 @@ import { table } from "arquero";
 import { takeExamples } from "../../lib/data";
 import {
   answersOn,
-  inProcess,
+  workerPool,
   naturalShifts,
   runExperiment,
   runKind,
@@ -246,7 +246,7 @@ describe("the study support-splitting", () => {
       };
       const rows = await runExperiment(
         { name: "one fold", run, seeds: [1, 2] },
-        { store, engine: inProcess(), progress: false },
+        { store, engine: workerPool({ workers: 1 }), progress: false },
       );
       assert.equal(rows.numRows(), 2);
     }),
