@@ -2,18 +2,11 @@ import { z } from "zod";
 import { describeShift, type ShiftSpec } from "../shifts";
 import { hashPretrained } from "../training/pretrained-files";
 import { completeRecipe } from "../training/recipe";
+import { fineTuningStrategies } from "../training/strategies";
 import { checked } from "./checked";
 import { leakedSet, preparations, taskSets, type Task } from "./task-sets";
 import type { EvaluationRow, RunKind, RunSpec } from "./run-kind";
 
-const strategies = [
-  "from-scratch",
-  "linear-probe",
-  "full",
-  "lp-ft",
-  "last-blocks",
-  "class-means",
-] as const;
 const count = z.int().positive();
 const widths = z.array(count).min(1);
 const shift = z.looseObject({ name: z.string() });
@@ -62,7 +55,7 @@ const schema = z.strictObject({
       orientations: z.boolean().default(false),
     })
     .optional(),
-  strategy: z.enum(strategies).default("from-scratch"),
+  strategy: z.enum(fineTuningStrategies).default("from-scratch"),
   recipe: z.looseObject({}).default({}),
   /** Penalties that a linear probe chooses from; the library's where they are not given. */
   l2s: z.array(z.number().nonnegative()).min(1).optional(),
@@ -209,7 +202,7 @@ function requireStrategy({
   throw new Error(
     fromScratch
       ? `A training run, field strategy: found "${strategy}" without pretraining; only "from-scratch" goes without.`
-      : `A training run, field strategy: found "from-scratch" with pretraining "${pretraining ?? "leak"}", whose weights would not be used; take one of ${strategies.slice(1).join(", ")}.`,
+      : `A training run, field strategy: found "from-scratch" with pretraining "${pretraining ?? "leak"}", whose weights would not be used; take one of ${fineTuningStrategies.slice(1).join(", ")}.`,
   );
 }
 

@@ -10,12 +10,11 @@ export { extractFeatures, featureExtractor, type Features } from "./features";
 export { filterImages } from "./filter-images";
 export {
   fineTune,
-  fineTuningStrategies,
   paperLearningRates,
   type FineTuneOptions,
   type FineTuning,
-  type FineTuningStrategy,
 } from "./fine-tune";
+export { fineTuningStrategies, type FineTuningStrategy } from "./strategies";
 export {
   classMeansHead,
   defaultL2s,

@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
 import { evaluate } from "../../lib/training/evaluate";
-import {
-  fineTune,
-  fineTuningStrategies,
-  type FineTuneOptions,
-} from "../../lib/training/fine-tune";
+import { fineTune, type FineTuneOptions } from "../../lib/training/fine-tune";
+import { fineTuningStrategies } from "../../lib/training/strategies";
 import { smallCnn } from "../../lib/training/small-cnn";
 import { tf } from "../../lib/training/tensorflow";
 import { trainNetwork } from "../../lib/training/train-network";

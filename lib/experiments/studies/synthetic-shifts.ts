@@ -38,8 +38,6 @@ interface Source {
   strategies: string[];
   /** Epochs of fine-tuning. */
   epochs: number;
-  /** Trained on this many images; all where it is not given. */
-  train?: number;
 }
 
 interface Sizes {
@@ -142,7 +140,7 @@ export const syntheticShifts: Study = {
     if (!rates) return trials(plan);
     return [
       ...trials(plan),
-      ...each((reference) => baselines(plan, reference, results)),
+      ...each((reference) => baselines(plan, reference, rates)),
       ...plan.sources.flatMap((source) =>
         each((reference) => fineTunings(plan, reference, source, results)),
       ),
@@ -225,10 +223,8 @@ const FROM_SCRATCH = { source: "none", strategy: "from-scratch" };
 function baselines(
   plan: Sizes,
   reference: string | null,
-  results: ColumnTable,
+  { scratch: rate }: Rates,
 ): Experiment[] {
-  const rate = bestLearningRate(results, FROM_SCRATCH);
-  if (rate === undefined) return [];
   const name = referenceName(reference);
   const epochs = plan.baselineEpochs;
   // Twice the images: so that the line reaches the accuracies of pre-trained networks.
@@ -271,7 +267,7 @@ function architectures(plan: Sizes, reference: string | null): Experiment[] {
       reference: name,
       source: "none",
       strategy: "from-scratch",
-      architecture: `${String(network.architecture)} ${String(network.widths)}${network.depth === 2 ? ", depth 2" : ""}`,
+      architecture: `${String(network.architecture)} ${String(network.widths)}`,
     },
   }));
 }
@@ -318,7 +314,7 @@ function fineTunings(
 function cell(
   part: string,
   value: Json,
-  { train, ...task }: { train: number; [field: string]: Json },
+  task: { [field: string]: Json },
   labels: { [name: string]: Json },
   {
     seeds,
@@ -340,7 +336,6 @@ function cell(
     run: {
       kind: "training",
       ...task,
-      train,
       pretraining,
       strategy: pretraining === null ? "from-scratch" : "full",
       recipe: recipe(epochs, rate, changes),
