@@ -15,6 +15,8 @@ export interface PretrainingSetOptions {
   classes?: Partial<PretrainingClasses>;
   /** How it varies. Default: in all ways. */
   diversity?: Partial<PretrainingDiversity>;
+  /** Print in every second font family alone, at even or odd positions of {@link openFontFamilies}, where fonts vary. Default: in all. */
+  families?: "even" | "odd";
   /** "test": images of the same kind that "train" does not hold. Default "train". */
   split?: "train" | "test";
   /** Default 0. */
@@ -37,7 +39,7 @@ export interface PretrainingClasses {
  * diverse set holds what is plain as well.
  */
 export interface PretrainingDiversity {
-  /** All {@link openFontFamilies} instead of one family. Without effect on digits. */
+  /** Many font families instead of one. Without effect on digits. */
   fonts: boolean;
   /** Two colours of the image's own, uniform in the RGB cube, instead of white on black. */
   colours: boolean;
@@ -54,6 +56,7 @@ export interface PretrainingSetDescription {
   count: number;
   classes: PretrainingClasses;
   diversity: PretrainingDiversity;
+  families?: "even" | "odd";
   split: "train" | "test";
   seed: number;
 }
@@ -92,6 +95,7 @@ const schema = z.strictObject({
       textures: on,
     })
     .prefault({}),
+  families: z.enum(["even", "odd"]).optional(),
   split: z.enum(["train", "test"]).default("train"),
   seed: z.int().default(0),
 });
@@ -153,9 +157,9 @@ export function pretrainingSet(
     : 0;
   const parts: LabelledImages[] = [];
   if (count > digitCount) {
-    const families = openFontFamilies().filter(
-      ({ family }) => diversity.fonts || family === PLAIN_FAMILY,
-    );
+    const families = diversity.fonts
+      ? halfOf(openFontFamilies(), description.families)
+      : openFontFamilies().filter(({ family }) => family === PLAIN_FAMILY);
     parts.push(
       renderSymbols(symbols, { count: count - digitCount, families, seed }),
     );
@@ -174,6 +178,9 @@ export function pretrainingSet(
     description,
   };
 }
+
+const halfOf = <T>(all: T[], half?: "even" | "odd"): T[] =>
+  half ? all.filter((_, i) => (i % 2 === 0) === (half === "even")) : all;
 
 function handwrittenDigits(
   count: number,

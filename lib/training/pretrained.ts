@@ -82,7 +82,8 @@ const plan = (
  * - `fonts`, `colours`, `tints`, `orientations`, `textures`: `plain` with that one diversity;
  * - `broad`: all diversities; `broad-upright`: all but orientations; `broad-grey`: all but colours and tints;
  * - `broad-wide`: as `broad`, in a network of twice the width;
- * - `letters`, `letters-plain`: `broad` and `plain` without digits, for tasks that digits would give away.
+ * - `letters`, `letters-plain`: `broad` and `plain` without digits, for tasks that digits would give away; `letters` in every second font
+ *   family, so that what is printed in the others is in fonts that it has not seen.
  */
 export const pretrainingPlans: Record<string, PretrainingPlan> = {
   digits: plan({ classes: digitsOnly, diversity: none }),
@@ -97,7 +98,7 @@ export const pretrainingPlans: Record<string, PretrainingPlan> = {
   "broad-upright": plan({ diversity: { orientations: false } }),
   "broad-grey": plan({ diversity: { colours: false, tints: false } }),
   "broad-wide": plan({}, { widths: [32, 64, 128], depth: 1 }),
-  letters: plan({ classes: { digits: false } }),
+  letters: plan({ classes: { digits: false }, families: "even" }),
   "letters-plain": plan({ classes: { digits: false }, diversity: none }),
 };
 
