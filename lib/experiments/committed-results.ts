@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { from, fromCSV } from "arquero";
 import { z } from "zod";
 import { checked } from "./checked";
@@ -7,7 +8,7 @@ import type { Profile } from "./experiment";
 import { numbering } from "./numbering";
 import type { RunProvenance } from "./provenance";
 import type { EvaluationRow, Json } from "./run-kind";
-import { provenanceSchema } from "./run-file";
+import { provenanceSchema, type PerExample } from "./run-file";
 import type { RunRecord } from "./results-index";
 import { writeWhole } from "./write-whole";
 
@@ -39,6 +40,7 @@ type About = z.output<typeof aboutSchema>;
 const EVALUATIONS = ".csv";
 const VALUES = ".values.csv";
 const ABOUT = ".json";
+const EXAMPLES = ".examples.json.gz";
 
 /** Columns that say which run a row is of. */
 interface RunColumns {
@@ -50,15 +52,17 @@ interface RunColumns {
 /**
  * Writes the results of a study as files to be committed: `NAME.csv`, one line an evaluation; `NAME.values.csv`, one line a run, where runs
  * have values; and `NAME.json`: the command that made them, profile, revision, versions, kind of machine, dates, and the labels of each
- * experiment. Lines are sorted, so that changes show as such. Numbers for each example are not written.
+ * experiment. Lines are sorted, so that changes show as such. `NAME.examples.json.gz` holds the numbers for each example, by run, where given.
  *
  * @param folder such as `data/results`.
+ * @param examples by run.
  * @returns paths of the files.
  */
 export function writeCommitted(
   folder: string,
   about: AboutResults,
   records: readonly RunRecord[],
+  examples: ReadonlyMap<string, PerExample> = new Map(),
 ): string[] {
   const sorted = [...records].sort(
     (a, b) => compare(a.experiment, b.experiment) || a.seed - b.seed,
@@ -101,14 +105,18 @@ export function writeCommitted(
     ),
   };
   const path = (ending: string) => join(folder, about.study + ending);
-  const files: [string, string][] = [
+  const packed = JSON.stringify(Object.fromEntries(examples));
+  const files: [string, string | Buffer | null][] = [
     [path(EVALUATIONS), csv(evaluations)],
     [path(ABOUT), `${JSON.stringify(description, null, 2)}\n`],
+    [path(VALUES), values.length > 0 ? csv(values) : null],
+    [path(EXAMPLES), examples.size > 0 ? gzipSync(packed, { level: 9 }) : null],
   ];
-  if (values.length > 0) files.push([path(VALUES), csv(values)]);
-  else rmSync(path(VALUES), { force: true });
-  for (const [file, text] of files) writeWhole(file, text);
-  return files.map(([file]) => file);
+  for (const [file, content] of files) {
+    if (content === null) rmSync(file, { force: true });
+    else writeWhole(file, content);
+  }
+  return files.flatMap(([file, content]) => (content === null ? [] : [file]));
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -137,6 +145,31 @@ export function committedRecords(folder: string): Map<string, RunRecord> {
     }
   }
   return records;
+}
+
+/**
+ * The committed numbers for each example, by run.
+ *
+ * @throws Error naming a file that is not as {@link writeCommitted} writes it.
+ */
+export function committedExamples(folder: string): Map<string, PerExample> {
+  if (!existsSync(folder)) return new Map();
+  const files = readdirSync(folder).filter((file) => file.endsWith(EXAMPLES));
+  return new Map(
+    files.sort(compare).flatMap((file) => {
+      const path = join(folder, file);
+      try {
+        const runs: { [run: string]: PerExample } = JSON.parse(
+          gunzipSync(readFileSync(path)).toString(),
+        );
+        return Object.entries(runs);
+      } catch (error) {
+        throw new Error(
+          `${path} cannot be unpacked (${(error as Error).message}): take it from the repository again, or export the study again.`,
+        );
+      }
+    }),
+  );
 }
 
 function readStudy(folder: string, study: string): RunRecord[] {

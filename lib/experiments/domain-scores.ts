@@ -54,7 +54,8 @@ type DomainScoresSpec = z.output<typeof schema>;
 
 /**
  * A run that tells the examples of a natural shift from those of MNIST's training set: scores of one fold, or of all, each by a classifier that
- * has not seen it. Gives `example` (positions; reference first, see {@link domainExamples}) and `score` for each, and the `auc` among them.
+ * has not seen it. Gives `example` (positions; reference first, see {@link domainExamples}) and `score` for each, to five digits, and the
+ * `auc` among them.
  */
 export const domainScoresRun: RunKind = {
   name: "domain-scores",
@@ -75,6 +76,9 @@ export const domainScoresRun: RunKind = {
     return scoreDomains(schema.parse(spec), signal, onProgress);
   },
 };
+
+/** To five digits: far finer than what a score depends on, and short enough to be committed. */
+const rounded = (score: number) => Number(score.toPrecision(5));
 
 async function scoreDomains(
   spec: DomainScoresSpec,
@@ -98,7 +102,7 @@ async function scoreDomains(
     signal.throwIfAborted();
     const scored = await scoreFold(foldOf, fold, classifier);
     example.push(...scored.examples);
-    score.push(...scored.scores);
+    score.push(...scored.scores.map(rounded));
     onProgress((wanted.indexOf(fold) + 1) / wanted.length);
   }
   const labels = example.map((i) => isShifted[i]);

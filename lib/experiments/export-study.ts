@@ -1,5 +1,6 @@
 import { writeCommitted } from "./committed-results";
 import type { Profile } from "./experiment";
+import { readExamples } from "./read-examples";
 import { allRecords, recordsOf } from "./results";
 import { committedFolder, type Store } from "./store";
 import { plannedRuns, type Study } from "./study";
@@ -26,9 +27,16 @@ export function exportStudy(
       `${missing} of ${runs.length} runs of study "${name}" have no result, so that there is nothing whole to export: ${command}`,
     );
   }
+  const examples = study.keepExamples
+    ? runs.flatMap(({ id }) => {
+        const found = readExamples(store, id);
+        return found ? [[id, found] as const] : [];
+      })
+    : [];
   return writeCommitted(
     store.committed ?? committedFolder(),
     { study: name, description, profile, command: `${command} --export` },
     recordsOf(runs, records),
+    new Map(examples),
   );
 }

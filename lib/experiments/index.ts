@@ -23,7 +23,8 @@ export {
   RunsFailedError,
   storedResults,
 } from "./run-experiment";
-export { readExamples, type RunFailure } from "./run-file";
+export { readExamples } from "./read-examples";
+export type { PerExample, RunFailure } from "./run-file";
 export { runId } from "./run-id";
 export type {
   EvaluationRow,

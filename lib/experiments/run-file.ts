@@ -189,21 +189,22 @@ function readText(path: string): string | undefined {
   }
 }
 
+/** Numbers for each example of a run, by name. */
+export type PerExample = { [name: string]: number[] };
+
 /**
- * The numbers for each example that a run kept, by name.
+ * The numbers for each example that a run kept in the store's folder.
  *
- * @returns undefined where the store's folder holds none (committed results have none).
+ * @returns undefined where it holds none.
  */
-export function readExamples(
+export function storedExamples(
   store: Store,
   id: string,
-): { [name: string]: number[] } | undefined {
+): PerExample | undefined {
   const { examples: path } = runFiles(store, id);
   if (!existsSync(path)) return undefined;
   try {
-    return JSON.parse(gunzipSync(readFileSync(path)).toString()) as {
-      [name: string]: number[];
-    };
+    return JSON.parse(gunzipSync(readFileSync(path)).toString()) as PerExample;
   } catch (error) {
     setAside(
       store,

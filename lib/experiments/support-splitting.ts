@@ -2,7 +2,7 @@ import type { DomainExamples, ModelAnswers } from "../splitting";
 import { digitTestSets } from "./digit-sets";
 import { domainExamples, type DomainExamplesSpec } from "./domain-scores";
 import type { Profile } from "./experiment";
-import { readExamples } from "./run-file";
+import { readExamples } from "./read-examples";
 import { openStore } from "./store";
 import { supportSplitting } from "./studies/support-splitting";
 import { sweep, type SweepOptions } from "./sweep";
@@ -46,8 +46,7 @@ export interface SupportSplittingResults {
 }
 
 /**
- * Carries out what is missing of the study "support-splitting", and brings its numbers for each example together. These lie in the store
- * alone; committed results have none, so they do not count as done here.
+ * Carries out what is missing of the study "support-splitting", and brings its numbers for each example together.
  *
  * @throws RunsFailedError where runs failed.
  */
@@ -55,7 +54,7 @@ export async function supportSplittingResults(
   profile: Profile,
   options: Omit<SweepOptions, "profile"> = {},
 ): Promise<SupportSplittingResults> {
-  const store = options.store ?? openStore(undefined, { committed: null });
+  const store = options.store ?? openStore();
   const { runs, records, failures } = await sweep(supportSplitting, {
     ...options,
     profile,
@@ -83,7 +82,7 @@ export async function supportSplittingResults(
     const numbers = readExamples(store, id);
     if (!numbers) {
       throw new Error(
-        `The numbers for each example of run ${id} (${experiment}) are missing from ${store.folder}. Delete its result there, and run again.`,
+        `The numbers for each example of run ${id} (${experiment}) are missing: neither ${store.folder} nor the committed results hold them. Delete its result there or take data/results from the repository, and run again.`,
       );
     }
     if (stage === "scores") {
