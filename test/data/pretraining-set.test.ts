@@ -3,7 +3,9 @@ import {
   classNames,
   describePretrainingSet,
   hashPretrainingSet,
+  openFontFamilies,
   pretrainingSet,
+  renderSymbols,
   type PretrainingDiversity,
   type PretrainingSet,
 } from "../../lib/data";
@@ -17,6 +19,11 @@ const plain: PretrainingDiversity = {
   textures: false,
 };
 const count = 240;
+/** The characters of each class of letters and symbols. */
+const printed = [
+  ..."ABCDEFGHIJKLMNOPQRSTUVWXYZabdefghnqrt",
+  ..."&#$%@?!*+={[<",
+];
 const make = (diversity: Partial<PretrainingDiversity>, seed = 1) =>
   pretrainingSet({ count, seed, diversity: { ...plain, ...diversity } });
 
@@ -111,6 +118,32 @@ describe("pretrainingSet", () => {
     assert.ok(Math.max(...symbols.labels) === 12);
   });
 
+  it("prints in every second family alone, where asked", () => {
+    const hashes = (images: Uint8Array) =>
+      Array.from({ length: count }, (_, i) => {
+        const size = images.length / count;
+        return sha256(images.slice(i * size, (i + 1) * size));
+      }).sort();
+    for (const [families, first] of [
+      ["even", 0],
+      ["odd", 1],
+    ] as const) {
+      const set = pretrainingSet({
+        count,
+        classes: { digits: false },
+        diversity: { ...plain, fonts: true },
+        families,
+      });
+      const rendered = renderSymbols(printed, {
+        count,
+        families: openFontFamilies().filter((_, i) => i % 2 === first),
+        seed: 0,
+      });
+      const grey = set.images.filter((_, at) => at % 3 === 0);
+      assert.deepEqual(hashes(grey), hashes(rendered.images));
+    }
+  });
+
   it("says when MNIST has too few digits", () => {
     assert.throws(
       () =>
@@ -166,6 +199,7 @@ describe("describePretrainingSet", () => {
       /all switched off/,
     ],
     ["an unknown split", { split: "validation" }, /split is "validation"/],
+    ["unknown families", { families: "third" }, /families is "third"/],
     ["a seed that is none", { seed: 0.5 }, /seed is 0\.5/],
   ];
   for (const [what, options, message] of refusals) {

@@ -10,14 +10,17 @@ import { join } from "node:path";
 import {
   inProcess,
   openStore,
+  readExamples,
   readResults,
   sweep,
   type Experiment,
+  type Store,
   type Study,
 } from "../../lib/experiments";
 import { committedRecords } from "../../lib/experiments/committed-results";
 import { exportStudy } from "../../lib/experiments/export-study";
-import { simulated } from "./runs";
+import { writeResult } from "../../lib/experiments/run-file";
+import { row, simulated } from "./runs";
 import { withFolder } from "./temporary-store";
 
 const study: Study = {
@@ -33,6 +36,12 @@ const study: Study = {
   ],
 };
 
+const quietly = (store: Store) => ({
+  store,
+  engine: inProcess(),
+  progress: false,
+});
+
 /** Carries the study out in one store, and opens another beside that knows its committed results alone. */
 const withExport = (
   test: (committed: string, names: string[]) => void | Promise<void>,
@@ -40,7 +49,7 @@ const withExport = (
   withFolder(async (folder) => {
     const committed = join(folder, "results");
     const store = openStore(join(folder, "runs"), { committed });
-    await sweep(study, { store, engine: inProcess(), progress: false });
+    await sweep(study, quietly(store));
     const files = exportStudy(study, "full", store);
     await test(committed, files);
   });
@@ -197,6 +206,44 @@ describe("committed results", () => {
         () => committedRecords(committed),
         /two-groups\.json, field profile: found "whole"/,
       );
+    }),
+  );
+
+  it(
+    "hold numbers for each example where the study keeps them",
+    withFolder(async (folder) => {
+      const committed = join(folder, "results");
+      const store = openStore(join(folder, "runs"), { committed });
+      const runs = (await sweep(study, quietly(store))).runs;
+      const scores = (k: number) => ({ score: [k, -0.25], flag: [1, 0, 1] });
+      runs.forEach((run, k) =>
+        writeResult(store, run, { rows: [row(k)], perExample: scores(k) }, 1),
+      );
+      const keeping = { ...study, keepExamples: true };
+      const [archive] = exportStudy(keeping, "full", store).slice(-1);
+      assert.equal(archive, join(committed, "two-groups.examples.json.gz"));
+
+      const fresh = openStore(join(folder, "fresh"), { committed });
+      runs.forEach(({ id }, k) =>
+        assert.deepEqual(readExamples(fresh, id), scores(k)),
+      );
+      assert.equal(readExamples(fresh, "0"), undefined);
+      const again = openStore(join(folder, "fresh"), { committed });
+      const bytes = readFileSync(archive);
+      exportStudy(keeping, "full", again);
+      assert.deepEqual(readFileSync(archive), bytes);
+
+      writeFileSync(archive, bytes.subarray(0, 40));
+      const broken = openStore(join(folder, "fresh"), { committed });
+      assert.throws(
+        () => readExamples(broken, runs[0].id),
+        /examples\.json\.gz cannot be unpacked .*from the repository again/,
+      );
+      const unaware = openStore(join(folder, "runs"), { committed: null });
+      assert.deepEqual(readExamples(unaware, runs[0].id), scores(0));
+
+      exportStudy(study, "full", store);
+      assert.ok(!existsSync(archive));
     }),
   );
 });
