@@ -1,5 +1,6 @@
 import {
   loadDataset,
+  nearestName,
   sampleExamples,
   takeExamples,
   type LabelledImages,
@@ -20,6 +21,16 @@ export const naturalShifts: { shift: string; reference: string[] }[] = [
   },
   { shift: "mnist-harder-half", reference: ["mnist-easier-half"] },
 ];
+
+/** @throws Error for a shift that is none of {@link naturalShifts}, with the nearest one. */
+export function naturalShift(name: string): (typeof naturalShifts)[number] {
+  const found = naturalShifts.find(({ shift }) => shift === name);
+  if (found) return found;
+  const known = naturalShifts.map(({ shift }) => shift);
+  throw new Error(
+    `There is no natural shift "${name}". ${nearestName(name, known)}`,
+  );
+}
 
 /** Names of the sets that networks trained on MNIST are tested on. */
 export const digitTestSets: string[] = [

@@ -56,6 +56,16 @@ export {
   type DomainScores,
   type SupportSplittingResults,
 } from "./support-splitting";
+export {
+  partDifferences,
+  robustnessByPart,
+  robustnessOn,
+  splitDomain,
+  type PartDifference,
+  type PartOptions,
+  type PartRobustness,
+  type SplitDomain,
+} from "./support-parts";
 export { pairedAccuracies, type PairedAccuracy } from "./paired-accuracies";
 export {
   compareKinds,
