@@ -14,7 +14,7 @@ import {
   type Store,
 } from "../lib/experiments";
 import "../lib/experiments/kinds";
-import { writeResult } from "../lib/experiments/run-file";
+import { writeResult } from "../lib/experiments/store/run-file";
 import { pairs, seconds, type Bench } from "./measure";
 
 const RUNS = 10_000;

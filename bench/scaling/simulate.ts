@@ -11,16 +11,16 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { inProcess } from "../../lib/experiments/in-process";
-import { resultsTable } from "../../lib/experiments/results-table";
-import { storedRecords } from "../../lib/experiments/results-index";
+import { inProcess } from "../../lib/experiments/engines/in-process";
+import { resultsTable } from "../../lib/experiments/store/results-table";
+import { storedRecords } from "../../lib/experiments/store/results-index";
 import { sweep } from "../../lib/experiments/sweep";
 import { runsOf } from "../../lib/experiments/runs-of";
-import { slurm } from "../../lib/experiments/slurm";
-import { cancelJobs, queuedTasks } from "../../lib/experiments/slurm-commands";
-import type { SlurmOptions } from "../../lib/experiments/slurm-options";
-import { openStore, runFiles } from "../../lib/experiments/store";
-import { startSlurmCluster } from "../../test/experiments/slurm-cluster";
+import { slurm } from "../../lib/experiments/engines/slurm";
+import { cancelJobs, queuedTasks } from "../../lib/experiments/engines/slurm-commands";
+import type { SlurmOptions } from "../../lib/experiments/engines/slurm-options";
+import { openStore, runFiles } from "../../lib/experiments/store/store";
+import { startSlurmCluster } from "../../test/experiments/engines/slurm-cluster";
 
 const { values: given } = parseArgs({
   options: {

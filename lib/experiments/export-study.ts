@@ -1,8 +1,8 @@
-import { writeCommitted } from "./committed-results";
+import { writeCommitted } from "./store/committed-results";
 import type { Profile } from "./experiment";
-import { readExamples } from "./read-examples";
-import { allRecords, recordsOf } from "./results";
-import { committedFolder, type Store } from "./store";
+import { readExamples } from "./store/read-examples";
+import { allRecords, recordsOf } from "./store/results";
+import { committedFolder, type Store } from "./store/store";
 import { plannedRuns, type Study } from "./study";
 import { uniqueRuns } from "./sweep";
 

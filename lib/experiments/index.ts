@@ -4,27 +4,27 @@ export {
   measuredAccuracies,
   type MeasuredAccuracies,
   type MeasuredOptions,
-} from "./accuracy-points";
+} from "./analysis/accuracy-points";
 export { canonicalJson } from "./canonical-json";
-export type { Engine, EngineHooks, Run } from "./engine";
+export type { Engine, EngineHooks, Run } from "./engines/engine";
 export type { Experiment, Profile } from "./experiment";
-export { inProcess } from "./in-process";
+export { inProcess } from "./engines/in-process";
 export { parameters, type ParameterValue, type Parameters } from "./parameters";
 export {
   tryShift,
   type QuickLook,
   type QuickLookOptions,
   type QuickLookRow,
-} from "./quick-look";
-export type { RunProvenance } from "./provenance";
-export { readResults, resultsOf } from "./results";
+} from "./analysis/quick-look";
+export type { RunProvenance } from "./store/provenance";
+export { readResults, resultsOf } from "./store/results";
 export {
   runExperiment,
   RunsFailedError,
   storedResults,
 } from "./run-experiment";
-export { readExamples } from "./read-examples";
-export type { PerExample, RunFailure } from "./run-file";
+export { readExamples } from "./store/read-examples";
+export type { PerExample, RunFailure } from "./store/run-file";
 export { runId } from "./run-id";
 export type {
   EvaluationRow,
@@ -36,9 +36,9 @@ export type {
 } from "./run-kind";
 export { registerRunKind, runKind } from "./run-kinds";
 export { runsOf } from "./runs-of";
-export { slurm, slurmScript } from "./slurm";
-export type { SlurmOptions } from "./slurm-options";
-export { openStore, StoreError, type Store } from "./store";
+export { slurm, slurmScript } from "./engines/slurm";
+export type { SlurmOptions } from "./engines/slurm-options";
+export { openStore, StoreError, type Store } from "./store/store";
 export { registerStudy, studies, studyNamed, type Study } from "./study";
 export {
   sweep,
@@ -47,15 +47,15 @@ export {
   type SweepOptions,
 } from "./sweep";
 export type { SweepProgress, SweepStatus } from "./sweep-progress";
-export { workerPool } from "./worker-pool";
-export { naturalShifts } from "./digit-sets";
+export { workerPool } from "./engines/worker-pool";
+export { naturalShifts } from "./kinds/digit-sets";
 export {
   answersOn,
   supportSplittingResults,
   type DigitModel,
   type DomainScores,
   type SupportSplittingResults,
-} from "./support-splitting";
+} from "./analysis/support-splitting";
 export {
   partDifferences,
   robustnessByPart,
@@ -65,8 +65,11 @@ export {
   type PartOptions,
   type PartRobustness,
   type SplitDomain,
-} from "./support-parts";
-export { pairedAccuracies, type PairedAccuracy } from "./paired-accuracies";
+} from "./analysis/support-parts";
+export {
+  pairedAccuracies,
+  type PairedAccuracy,
+} from "./analysis/paired-accuracies";
 export {
   compareKinds,
   replicatesOf,
@@ -76,14 +79,14 @@ export {
   type Labels,
   type SweepRobustness,
   type SyntheticRobustness,
-} from "./synthetic-robustness";
-export { bestLearningRate } from "./best-learning-rate";
+} from "./analysis/synthetic-robustness";
+export { bestLearningRate } from "./analysis/best-learning-rate";
 export {
   chooseReferenceSet,
   straightness,
   type ReferenceSetChoice,
   type Straightness,
-} from "./choose-reference-set";
+} from "./analysis/choose-reference-set";
 export {
   candidateSplit,
   candidateStrengths,
@@ -95,4 +98,4 @@ export {
   type Preparation,
   type Task,
   type TaskSets,
-} from "./task-sets";
+} from "./kinds/task-sets";

@@ -1,7 +1,7 @@
 import type { ColumnTable } from "arquero";
-import { allRecords, tableOf } from "./results";
-import type { RunFailure } from "./run-file";
-import { openStore } from "./store";
+import { allRecords, tableOf } from "./store/results";
+import type { RunFailure } from "./store/run-file";
+import { openStore } from "./store/store";
 import { planner, sweep, type Experimental, type SweepOptions } from "./sweep";
 
 /**

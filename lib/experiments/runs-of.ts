@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { checked } from "./checked";
-import type { Run } from "./engine";
+import type { Run } from "./engines/engine";
 import type { Experiment } from "./experiment";
-import { RESULT_COLUMNS } from "./result-columns";
+import { RESULT_COLUMNS } from "./store/result-columns";
 import { runId } from "./run-id";
 import { runKind } from "./run-kinds";
 

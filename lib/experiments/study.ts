@@ -1,9 +1,9 @@
 import type { ColumnTable } from "arquero";
 import { nearestName } from "../data";
-import type { Run } from "./engine";
+import type { Run } from "./engines/engine";
 import type { Experiment, Profile } from "./experiment";
-import { tableOf } from "./results";
-import type { RunRecord } from "./results-index";
+import { tableOf } from "./store/results";
+import type { RunRecord } from "./store/results-index";
 import { runsOf } from "./runs-of";
 
 /** Experiments that belong together: what `npm run sweep -- NAME` carries out. */

@@ -1,19 +1,19 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { nearestName } from "../data";
 import { formatSeconds } from "../training/progress";
-import type { Engine, Run } from "./engine";
+import type { Engine, Run } from "./engines/engine";
 import type { Profile } from "./experiment";
 import { exportStudy } from "./export-study";
-import { inProcess } from "./in-process";
-import { allRecords } from "./results";
+import { inProcess } from "./engines/in-process";
+import { allRecords } from "./store/results";
 import { RunsFailedError } from "./run-experiment";
-import { slurm, slurmScript } from "./slurm";
-import type { SlurmOptions } from "./slurm-options";
-import { openStore } from "./store";
+import { slurm, slurmScript } from "./engines/slurm";
+import type { SlurmOptions } from "./engines/slurm-options";
+import { openStore } from "./store/store";
 import { studies, studyNamed, type Study } from "./study";
 import { planner, sweep, uniqueRuns } from "./sweep";
 import { experimentStatuses, type ExperimentStatus } from "./sweep-status";
-import { workerPool } from "./worker-pool";
+import { workerPool } from "./engines/worker-pool";
 
 const engines = ["workers", "in-process", "slurm"] as const;
 const profiles = ["quick", "full"] as const;

@@ -1,8 +1,8 @@
-import { claimOf } from "./claims";
-import type { Run } from "./engine";
-import { readFailure } from "./run-file";
-import type { RunRecord } from "./results-index";
-import type { Store } from "./store";
+import { claimOf } from "./store/claims";
+import type { Run } from "./engines/engine";
+import { readFailure } from "./store/run-file";
+import type { RunRecord } from "./store/results-index";
+import type { Store } from "./store/store";
 
 /** How far the runs of one experiment are. */
 export interface ExperimentStatus {

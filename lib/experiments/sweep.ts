@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import "./kinds";
-import { claimOf } from "./claims";
-import type { Engine, Run } from "./engine";
+import { claimOf } from "./store/claims";
+import type { Engine, Run } from "./engines/engine";
 import type { Experiment, Profile } from "./experiment";
-import { allRecords } from "./results";
-import type { RunRecord } from "./results-index";
-import { readFailure, type RunFailure } from "./run-file";
-import { openStore, type Store } from "./store";
+import { allRecords } from "./store/results";
+import type { RunRecord } from "./store/results-index";
+import { readFailure, type RunFailure } from "./store/run-file";
+import { openStore, type Store } from "./store/store";
 import "./studies";
 import { namedRuns, plannedRuns, studyNamed, type Study } from "./study";
 import { countSweep, reportSweep, type SweepProgress } from "./sweep-progress";
-import { workerPool } from "./worker-pool";
+import { workerPool } from "./engines/worker-pool";
 
 /** What can be carried out: an experiment, several, a study, or the name of one. */
 export type Experimental = Experiment | readonly Experiment[] | Study | string;

@@ -1,5 +1,5 @@
 import type { Json, RunSpec } from "../../lib/experiments";
-import type { RunRecord } from "../../lib/experiments/results-index";
+import type { RunRecord } from "../../lib/experiments/store/results-index";
 import { inverseProbit, probit } from "../../lib/numerics";
 
 /** Test images of a hand-made run: so many that an accuracy is off by less than 1e-9. */

@@ -6,7 +6,7 @@ import {
 } from "../../lib/experiments";
 import type { Json } from "../../lib/experiments";
 import "../../lib/experiments/kinds";
-import type { RunRecord } from "../../lib/experiments/results-index";
+import type { RunRecord } from "../../lib/experiments/store/results-index";
 
 /** An experiment of simulated runs. */
 export const simulated = (

@@ -6,8 +6,8 @@ import {
   studyNamed,
   sweep,
 } from "../../lib/experiments";
-import { claimRun } from "../../lib/experiments/claims";
-import { writeFailure } from "../../lib/experiments/run-file";
+import { claimRun } from "../../lib/experiments/store/claims";
+import { writeFailure } from "../../lib/experiments/store/run-file";
 import { main, statusTable } from "../../lib/experiments/sweep-command";
 import { experimentStatuses } from "../../lib/experiments/sweep-status";
 import { simulated } from "./runs";

@@ -11,13 +11,13 @@ import {
   type Study,
   type SweepStatus,
 } from "../../lib/experiments";
-import { claimRun } from "../../lib/experiments/claims";
+import { claimRun } from "../../lib/experiments/store/claims";
 import {
   readFailure,
   readResult,
   writeResult,
-} from "../../lib/experiments/run-file";
-import { runFiles } from "../../lib/experiments/store";
+} from "../../lib/experiments/store/run-file";
+import { runFiles } from "../../lib/experiments/store/store";
 import { row, simulated, simulatedRun } from "./runs";
 import { withStore } from "./temporary-store";
 

@@ -1,5 +1,5 @@
 import type { ShiftSpec } from "../../shifts";
-import { preparations } from "../task-sets";
+import { preparations } from "../kinds/task-sets";
 import type { Experiment } from "../experiment";
 import type { Study } from "../study";
 

@@ -1,5 +1,5 @@
 import type { ColumnTable } from "arquero";
-import { naturalShifts } from "../digit-sets";
+import { naturalShifts } from "../kinds/digit-sets";
 import type { Experiment, Profile } from "../experiment";
 import type { Json } from "../run-kind";
 import type { Study } from "../study";

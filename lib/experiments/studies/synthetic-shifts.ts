@@ -1,7 +1,7 @@
 import type { ColumnTable } from "arquero";
 import type { ShiftSpec } from "../../shifts";
 import { pretrainedNames } from "../../training/pretrained-files";
-import { bestLearningRate } from "../best-learning-rate";
+import { bestLearningRate } from "../analysis/best-learning-rate";
 import type { Experiment, Profile } from "../experiment";
 import type { Json } from "../run-kind";
 import type { Study } from "../study";

@@ -5,7 +5,7 @@ import {
   inSupportShifts,
 } from "../../../lib/experiments";
 import "../../../lib/experiments/kinds";
-import { resultsTable } from "../../../lib/experiments/results-table";
+import { resultsTable } from "../../../lib/experiments/store/results-table";
 import {
   baselineMoments,
   referenceSets,

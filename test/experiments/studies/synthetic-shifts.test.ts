@@ -14,12 +14,12 @@ import {
   type Profile,
   type Run,
 } from "../../../lib/experiments";
-import { committedRecords } from "../../../lib/experiments/committed-results";
+import { committedRecords } from "../../../lib/experiments/store/committed-results";
 import "../../../lib/experiments/kinds";
-import { tableOf } from "../../../lib/experiments/results";
-import type { RunRecord } from "../../../lib/experiments/results-index";
-import { resultsTable } from "../../../lib/experiments/results-table";
-import { committedFolder } from "../../../lib/experiments/store";
+import { tableOf } from "../../../lib/experiments/store/results";
+import type { RunRecord } from "../../../lib/experiments/store/results-index";
+import { resultsTable } from "../../../lib/experiments/store/results-table";
+import { committedFolder } from "../../../lib/experiments/store/store";
 import { referenceSets } from "../../../lib/experiments/studies/reference-sets";
 import { syntheticShifts } from "../../../lib/experiments/studies/synthetic-shifts";
 import { namedRuns, plannedRuns } from "../../../lib/experiments/study";

@@ -1,0 +1,62 @@
+import { once } from "node:events";
+import { claimRun } from "../store/claims";
+import type { Run } from "./engine";
+import type { RunContext } from "../run-kind";
+import { hasResult, writeFailure, writeResult } from "../store/run-file";
+import { runKind } from "../run-kinds";
+import { StoreError, type Store } from "../store/store";
+
+/** How a run ended. "skipped": another process has claimed it. "stopped": it was aborted. */
+export type RunEnd =
+  { end: "done" | "skipped" | "stopped" } | { end: "failed"; message: string };
+
+/**
+ * Carries out one run: claims it, and keeps its result or its failure. What every engine does in the end.
+ *
+ * @throws StoreError where the store cannot be written.
+ */
+export async function executeRun(
+  run: Run,
+  store: Store,
+  context: RunContext,
+): Promise<RunEnd> {
+  if (hasResult(store, run.id)) return { end: "done" };
+  const giveBack = claimRun(store, run.id);
+  if (!giveBack) return { end: "skipped" };
+  try {
+    if (hasResult(store, run.id)) return { end: "done" }; // before the claim was ours
+    const started = performance.now();
+    const outcome = await abortable(context.signal, () =>
+      runKind(run.spec.kind).execute(run.spec, context),
+    );
+    writeResult(store, run, outcome, (performance.now() - started) / 1000);
+    return { end: "done" };
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    if (context.signal.aborted) return { end: "stopped" };
+    const { message } = error as Error;
+    writeFailure(store, run, message);
+    return { end: "failed", message };
+  } finally {
+    giveBack();
+  }
+}
+
+/** Rejects once the signal is aborted, though the work may not heed it. */
+async function abortable<T>(
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted();
+  const settled = new AbortController();
+  try {
+    return await Promise.race([
+      work(),
+      once(signal, "abort", { signal: settled.signal }).then(() => {
+        throw signal.reason;
+      }),
+    ]);
+  } finally {
+    settled.abort();
+  }
+}

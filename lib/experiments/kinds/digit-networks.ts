@@ -1,0 +1,60 @@
+import { toRgb, type LabelledImages } from "../../data";
+import { hashPretrained } from "../../training/pretrained-files";
+
+/* eslint-disable @typescript-eslint/no-require-imports -- import() is not compiled where tests run from the sources */
+/** What trains networks; loaded when it is needed, for it brings TensorFlow. */
+export const training = () =>
+  require("../../training") as typeof import("../../training");
+
+/** What splits shifts by support; likewise. */
+export const splitting = () =>
+  require("../../splitting") as typeof import("../../splitting");
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+/** What a network for digits may start from. None of them has seen a digit, but "imagenet" may have, on some photograph. */
+export const digitSources = [
+  "scratch",
+  "letters",
+  "letters-plain",
+  "imagenet",
+] as const;
+
+/** One of {@link digitSources}. */
+export type DigitSource = (typeof digitSources)[number];
+
+/** SHA-256 of the weights that a source brings, so that runs can say which; null where they are registered, or there are none. */
+export const sourceHash = (source: DigitSource): string | null =>
+  source === "scratch" || source === "imagenet" ? null : hashPretrained(source);
+
+/**
+ * A network for 28×28 images with the weights of its source and a new head: EfficientNet-Lite0 at 32 pixels for "imagenet",
+ * otherwise the small CNN.
+ *
+ * @returns also what brings grey images into its channels.
+ */
+export async function digitNetwork(source: DigitSource, seed: number) {
+  const {
+    efficientNetLite,
+    HEAD,
+    loadImageNetWeights,
+    loadPretrained,
+    setWeights,
+    smallCnn,
+  } = training();
+  if (source === "imagenet") {
+    const network = efficientNetLite("lite0", {
+      imageShape: [28, 28, 1],
+      inputSize: 32,
+      classes: 10,
+      seed,
+    });
+    await loadImageNetWeights(network);
+    return { network, prepare: (set: LabelledImages) => set };
+  }
+  const { weights, about } = loadPretrained(
+    source === "scratch" ? "letters" : source,
+  );
+  const network = smallCnn({ ...about.network, classes: 10, seed });
+  if (source !== "scratch") setWeights(network, weights, { except: HEAD });
+  return { network, prepare: toRgb };
+}
