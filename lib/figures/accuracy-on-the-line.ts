@@ -136,11 +136,11 @@ export function accuracyOnTheLine(
   checkModels(pretrained, "the pre-trained models");
 
   const x = accuracyAxis(
-    all.map((model) => model.reference),
+    all.flatMap((each) => [each.reference, ...(each.referenceInterval ?? [])]),
     scale,
   );
   const y = accuracyAxis(
-    all.map((model) => model.shifted),
+    all.flatMap((each) => [each.shifted, ...(each.shiftedInterval ?? [])]),
     scale,
   );
   const fit = line ? drawLine(line, x, y, level) : { traces: [], rows: [] };

@@ -61,6 +61,15 @@ describe("accuracyOnTheLine", () => {
     assert.ok(above > below);
   });
 
+  it("leaves room for error bars", () => {
+    const ends = pretrained.flatMap(({ shiftedInterval }) =>
+      shiftedInterval!.map(probit),
+    );
+    const [low, high] = (figure.layout.yaxis as { range: [number, number] })
+      .range;
+    assert.ok(low < Math.min(...ends) && high > Math.max(...ends));
+  });
+
   it("draws the line as it predicts: solid over the baselines, dashed beyond", () => {
     const [solid] = traces(figure).filter(({ name }) =>
       /^Fit/.test(name ?? ""),

@@ -5,7 +5,7 @@ import type {
   SplitRobustness,
   SupportSplit,
 } from "../../splitting";
-import { splitting } from "../kinds/digit-networks";
+import { splitting } from "../kinds/lazy-libraries";
 import { naturalShift } from "../kinds/digit-sets";
 import {
   answersOn,

@@ -1,14 +1,10 @@
 import { z } from "zod";
 import { completeRecipe } from "../../training/recipe";
 import { checked } from "../checked";
-import {
-  digitNetwork,
-  digitSources,
-  sourceHash,
-  training,
-} from "./digit-networks";
+import { digitNetwork, digitSources, sourceHash } from "./digit-networks";
 import { digitTestSet, digitTestSets, digitTrainingSets } from "./digit-sets";
-import type { EvaluationRow, RunKind, RunSpec } from "../run-kind";
+import { notedFineTuning } from "./noted-fine-tuning";
+import type { RunKind, RunSpec } from "../run-kind";
 
 const count = z.int().positive();
 
@@ -52,64 +48,50 @@ export const digitsTrainingRun: RunKind = {
       recipe: { ...completeRecipe(spec.recipe) },
     } as unknown as RunSpec;
   },
-  async execute(given, { signal, onProgress }) {
+  async execute(given, context) {
     const spec = schema.parse(given);
-    const { seed, source, strategy, moments } = spec;
+    const { seed, source, strategy } = spec;
     if (sourceHash(source) !== spec.weights) {
       throw new Error(
         `The weights "${source}" are other ones now than when the run was declared. Declare the experiment anew.`,
       );
     }
     const started = performance.now();
-    const { fineTune } = training();
     const { network, prepare } = await digitNetwork(source, seed);
     try {
       const { train, validation } = digitTrainingSets(seed, spec);
       const sets = Object.fromEntries(
         digitTestSets.map((name) => [name, digitTestSet(name, spec.test)]),
       );
-      const rows: EvaluationRow[] = [];
-      const perExample: { [name: string]: number[] } = {};
-      let moment = 0;
-      const note = (epoch: number, evaluations: Evaluations) => {
-        const seconds = (performance.now() - started) / 1000;
-        for (const [split, each] of Object.entries(evaluations)) {
-          const { correct, total, predictions } = each;
-          rows.push({ epoch, split, correct, total, seconds });
-          if (split === "validation") continue;
-          const { labels } = sets[split];
-          perExample[`${split} ${moment}`] = Array.from(predictions, (p, i) =>
-            p === labels[i] ? 1 : 0,
-          );
-        }
-        moment += 1;
-      };
       const evaluated = Object.entries({ ...sets, validation });
-      const { evaluations, run } = await fineTune(network, prepare(train), {
-        strategy,
-        recipe: completeRecipe(spec.recipe),
-        seed,
-        evaluate: Object.fromEntries(
-          evaluated.map(([name, set]) => [name, prepare(set)]),
+      const { rows, moments } = await notedFineTuning(
+        network,
+        prepare(train),
+        {
+          started,
+          strategy,
+          recipe: completeRecipe(spec.recipe),
+          seed,
+          evaluate: Object.fromEntries(
+            evaluated.map(([name, set]) => [name, prepare(set)]),
+          ),
+          every: spec.moments,
+        },
+        context,
+      );
+      const perExample = Object.fromEntries(
+        moments.flatMap((evaluations, moment) =>
+          Object.entries(sets).map(([name, { labels }]) => [
+            `${name} ${moment}`,
+            Array.from(evaluations[name].predictions, (p, i) =>
+              p === labels[i] ? 1 : 0,
+            ),
+          ]),
         ),
-        every: moments,
-        signal,
-        onCheckpoint: (point) => note(point.epoch, point.evaluations),
-        progress: ({ step, steps }) => onProgress(step / steps),
-      });
-      signal.throwIfAborted();
-      if (!run) note(0, evaluations);
+      );
       return { rows, perExample };
     } finally {
       network.dispose();
     }
   },
-};
-
-type Evaluations = {
-  [split: string]: {
-    correct: number;
-    total: number;
-    predictions: Int32Array;
-  };
 };

@@ -2,13 +2,8 @@ import { z } from "zod";
 import type { DomainClassifier, DomainExamples } from "../../splitting";
 import type { Features } from "../../training";
 import { checked } from "../checked";
-import {
-  digitNetwork,
-  digitSources,
-  sourceHash,
-  splitting,
-  training,
-} from "./digit-networks";
+import { digitNetwork, digitSources, sourceHash } from "./digit-networks";
+import { splitting, training } from "./lazy-libraries";
 import { digitTestSet, digitTrainingSets, naturalShifts } from "./digit-sets";
 import type { RunKind, RunOutcome, RunSpec } from "../run-kind";
 

@@ -5,7 +5,9 @@ import { completeRecipe } from "../../training/recipe";
 import { fineTuningStrategies } from "../../training/strategies";
 import { checked } from "../checked";
 import { leakedSet, preparations, taskSets, type Task } from "./task-sets";
-import type { EvaluationRow, RunKind, RunSpec } from "../run-kind";
+import type { RunKind, RunSpec } from "../run-kind";
+import { training as trainingLibrary } from "./lazy-libraries";
+import { notedFineTuning } from "./noted-fine-tuning";
 
 const count = z.int().positive();
 const widths = z.array(count).min(1);
@@ -78,40 +80,34 @@ export const trainingRun: RunKind = {
   name: "training",
   usesTensorFlow: true,
   complete: (spec) => completeTraining(spec) as RunSpec,
-  async execute(spec, { signal, onProgress }) {
+  async execute(spec, context) {
     const training = schema.parse(spec);
     const { strategy, recipe, l2s, checkpoints, keepPredictions, seed } =
       training;
     const started = performance.now();
     const network = makeNetwork(training);
     try {
-      await startFrom(network, training, signal);
+      await startFrom(network, training, context.signal);
       const { train, evaluated } = taskSets(training as Task);
-      const rows: EvaluationRow[] = [];
-      const seconds = () => (performance.now() - started) / 1000;
-      const note = (epoch: number, evaluations: Evaluations) => {
-        for (const [split, { correct, total }] of Object.entries(evaluations)) {
-          rows.push({ epoch, split, correct, total, seconds: seconds() });
-        }
-      };
-      const { evaluations, run } = await library().fineTune(network, train, {
-        strategy,
-        recipe: completeRecipe(recipe),
-        ...(l2s && { l2s }),
-        seed,
-        evaluate: evaluated,
-        every: checkpoints,
-        signal,
-        onCheckpoint: (point) => note(point.epoch, point.evaluations),
-        progress: ({ step, steps }) => onProgress(step / steps),
-      });
-      signal.throwIfAborted();
-      if (!run) note(0, evaluations);
+      const { rows, moments } = await notedFineTuning(
+        network,
+        train,
+        {
+          started,
+          strategy,
+          recipe: completeRecipe(recipe),
+          ...(l2s && { l2s }),
+          seed,
+          evaluate: evaluated,
+          every: checkpoints,
+        },
+        context,
+      );
       return {
         rows,
         ...(keepPredictions && {
           perExample: Object.fromEntries(
-            Object.entries(evaluations).map(([split, { predictions }]) => [
+            Object.entries(moments.at(-1)!).map(([split, { predictions }]) => [
               split,
               [...predictions],
             ]),
@@ -125,14 +121,6 @@ export const trainingRun: RunKind = {
 };
 
 type LayersModel = import("../../training").tf.LayersModel;
-
-type Evaluations = {
-  [split: string]: {
-    correct: number;
-    total: number;
-    predictions: ArrayLike<number> & Iterable<number>;
-  };
-};
 
 function completeTraining(given: RunSpec): TrainingSpec {
   const spec = checked(schema, given, "A training run");
@@ -206,13 +194,8 @@ function requireStrategy({
   );
 }
 
-/** TensorFlow is loaded when a run is carried out, not when one is declared. */
-const library = () =>
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() is not compiled where tests and benches run from the sources
-  require("../../training") as typeof import("../../training");
-
 function makeNetwork({ network: options, seed }: TrainingSpec): LayersModel {
-  const { efficientNetLite, mlp, smallCnn } = library();
+  const { efficientNetLite, mlp, smallCnn } = trainingLibrary();
   const common = {
     imageShape: [28, 28, 3] as [number, number, number],
     classes: 10,
@@ -241,7 +224,7 @@ async function startFrom(
     loadPretrained,
     setWeights,
     trainNetwork,
-  } = library();
+  } = trainingLibrary();
   if (leak) {
     const recipe = { epochs: leak.epochs, learningRate: 1e-2 };
     const set = leakedSet(training as Task, leak);

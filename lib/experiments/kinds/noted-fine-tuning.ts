@@ -1,0 +1,38 @@
+import type { LabelledImages } from "../../data";
+import type { EvaluationRow, RunContext } from "../run-kind";
+import { training } from "./lazy-libraries";
+
+type Training = typeof import("../../training");
+type FineTuneOptions = Parameters<Training["fineTune"]>[2];
+type Evaluations = Awaited<ReturnType<Training["fineTune"]>>["evaluations"];
+
+/**
+ * Fine-tunes a network within a run, and notes how it does on each set at each moment.
+ *
+ * @param options.started when the run began, as of `performance.now()`.
+ * @returns `moments`: the evaluations behind the rows, in the order of time.
+ */
+export async function notedFineTuning(
+  network: Parameters<Training["fineTune"]>[0],
+  train: LabelledImages,
+  { started, ...options }: FineTuneOptions & { started: number },
+  { signal, onProgress }: RunContext,
+): Promise<{ rows: EvaluationRow[]; moments: Evaluations[] }> {
+  const rows: EvaluationRow[] = [];
+  const moments: Evaluations[] = [];
+  const note = (epoch: number, evaluations: Evaluations) => {
+    const seconds = (performance.now() - started) / 1000;
+    for (const [split, { correct, total }] of Object.entries(evaluations))
+      rows.push({ epoch, split, correct, total, seconds });
+    moments.push(evaluations);
+  };
+  const { evaluations, run } = await training().fineTune(network, train, {
+    ...options,
+    signal,
+    onCheckpoint: (point) => note(point.epoch, point.evaluations),
+    progress: ({ step, steps }) => onProgress(step / steps),
+  });
+  signal.throwIfAborted();
+  if (!run) note(0, evaluations);
+  return { rows, moments };
+}
