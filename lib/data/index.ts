@@ -14,6 +14,7 @@ export {
 } from "./imagenet-accuracies";
 export { enlargeDigit, printedFamilies } from "./natural-shifts";
 export { nearestName } from "./nearest-name";
+export { writeWhole } from "./write-whole";
 export { cacheFolder, projectRoot } from "./paths";
 export {
   registeredNames,

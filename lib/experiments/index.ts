@@ -59,6 +59,7 @@ export {
 export {
   partDifferences,
   robustnessByPart,
+  pretrainedSources,
   robustnessOn,
   splitDomain,
   type PartDifference,

@@ -1,7 +1,5 @@
-import { mkdirSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import writeFileAtomic from "write-file-atomic";
-import { projectRoot } from "../data";
+import { projectRoot, writeWhole } from "../data";
 import { type Figure, millimetres } from "./figure";
 import { provenance, type Provenance } from "./provenance";
 import { type FigureFormat, render, type RenderOptions } from "./render";
@@ -101,29 +99,26 @@ export async function writeFigure(
     height: `${Number((width * figure.aspect).toFixed(2))} mm`,
     ...provenance,
   };
-  const data = await writeInto(folder, {
+  const data = writeInto(folder, {
     [`${name}.csv`]: toCsv(figure.rows),
     [`${name}.json`]: `${JSON.stringify(about, null, 2)}\n`,
   });
   const drawn = await render(figure, formats, options);
   const files = formats.map((format) => [`${name}.${format}`, drawn[format]!]);
-  const pictures = await writeInto(
+  const pictures = writeInto(
     folder,
     Object.fromEntries(files) as { [file: string]: Buffer },
   );
   return [...pictures, ...data];
 }
 
-async function writeInto(
+function writeInto(
   folder: string,
   files: { [file: string]: string | Buffer },
-): Promise<string[]> {
-  mkdirSync(folder, { recursive: true });
-  return Promise.all(
-    Object.entries(files).map(async ([file, content]) => {
-      const path = join(folder, file);
-      await writeFileAtomic(path, content, { fsync: false });
-      return path;
-    }),
-  );
+): string[] {
+  return Object.entries(files).map(([file, content]) => {
+    const path = join(folder, file);
+    writeWhole(path, content, { flush: false });
+    return path;
+  });
 }

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import { sync as writeFileAtomic } from "write-file-atomic";
-import { sha256 } from "../data";
+import { sha256, writeWhole } from "../data";
 import type { NetworkWeights } from "./weights";
 
 /** A network's weights, and what is known about them. */
@@ -32,7 +31,7 @@ export function writeWeightsFile(
   path: string,
   { weights, about }: DescribedWeights,
 ): void {
-  writeFileAtomic(path, encodeWeights({ weights, about }));
+  writeWhole(path, encodeWeights({ weights, about }));
 }
 
 /**

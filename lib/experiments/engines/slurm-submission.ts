@@ -8,7 +8,7 @@ import type { CompleteSlurmOptions } from "./slurm-options";
 import { batchScript } from "./slurm-script";
 import { writing, type Store } from "../store/store";
 import { workerCommand } from "./worker-command";
-import { writeWhole } from "../store/write-whole";
+import { writeWhole } from "../../data";
 
 /**
  * A job array and the runs it is to carry out. It has a folder `slurm/<name>` in the store, with the list of runs, the script and

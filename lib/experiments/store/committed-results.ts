@@ -10,7 +10,7 @@ import type { RunProvenance } from "./provenance";
 import type { EvaluationRow, Json } from "../run-kind";
 import { provenanceSchema, type PerExample } from "./run-file";
 import type { RunRecord } from "./results-index";
-import { writeWhole } from "./write-whole";
+import { writeWhole } from "../../data";
 
 /** What is said of a study's committed results. */
 export interface AboutResults {

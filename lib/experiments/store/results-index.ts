@@ -6,7 +6,7 @@ import type { EvaluationRow, Json } from "../run-kind";
 import { numbering } from "./numbering";
 import { readResult, type RunResult } from "./run-file";
 import { runFiles, type Store } from "./store";
-import { writeWhole } from "./write-whole";
+import { writeWhole } from "../../data";
 
 /** What tables tell of a run: its result without its specification and its numbers for each example. */
 export interface RunRecord {

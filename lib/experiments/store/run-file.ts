@@ -7,7 +7,7 @@ import { runProvenance, type RunProvenance } from "./provenance";
 import { RESULT_COLUMNS } from "./result-columns";
 import type { EvaluationRow, Json, RunOutcome, RunSpec } from "../run-kind";
 import { runFiles, STORE_FORMAT, writing, type Store } from "./store";
-import { writeWhole } from "./write-whole";
+import { writeWhole } from "../../data";
 
 /** A run's result, as its file holds it. */
 export interface RunResult {

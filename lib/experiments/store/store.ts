@@ -1,7 +1,6 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { sync as writeFileAtomic } from "write-file-atomic";
-import { projectRoot } from "../../data";
+import { projectRoot, writeWhole } from "../../data";
 
 /** A folder of results, one file a run, that many processes may write to at once. Made by {@link openStore}. */
 export interface Store {
@@ -49,8 +48,7 @@ export function openStore(
   if (existsSync(marker)) assertFormat(marker, store.folder);
   else
     writing(store, "open the store", () => {
-      mkdirSync(store.folder, { recursive: true });
-      writeFileAtomic(marker, `${JSON.stringify({ format: STORE_FORMAT })}\n`);
+      writeWhole(marker, `${JSON.stringify({ format: STORE_FORMAT })}\n`);
     });
   return store;
 }
