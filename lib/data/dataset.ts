@@ -1,25 +1,10 @@
 import { readIdx } from "./idx";
-import { requireLabelledImages } from "./image-sets";
+import { requireLabelledImages, type LabelledImages } from "./labelled-images";
 import { makeNaturalShift, printedFamilies } from "./natural-shifts";
 import { nearestName } from "./nearest-name";
 import { readRegisteredFile } from "./registered-file";
 import { registryEntry, type RegisteredSplit } from "./registry";
 import { sha256 } from "./verify";
-
-/** Images with a label each. */
-export interface LabelledImages {
-  /** Pixel values 0–255, row-major in `shape`. */
-  images: Uint8Array;
-  /** One class number from 0 an image; length `shape[0]`. */
-  labels: Uint8Array;
-  /** [count, height, width, channels]. */
-  shape: [number, number, number, number];
-  /**
-   * Group of each image, such as the font it is printed in, where there are groups: images of one group are so alike
-   * that a classifier must not be tested on some after learning from others. See {@link groupNames}.
-   */
-  groups?: Int32Array;
-}
 
 /**
  * Loads a registered set of labelled images, verified against its registration

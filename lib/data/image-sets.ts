@@ -1,23 +1,5 @@
 import { randomStream } from "../numerics";
-import type { LabelledImages } from "./dataset";
-
-/** Checks that images, labels and shape of a set agree; `origin` names it in the message. @throws Error */
-export function requireLabelledImages(
-  { images, labels, shape }: LabelledImages,
-  origin: string,
-): void {
-  const size = shape.reduce((product, length) => product * length, 1);
-  if (images.length !== size) {
-    throw new Error(
-      `${origin}: ${images.length} pixel values do not make shape [${shape.join(", ")}], which needs ${size}.`,
-    );
-  }
-  if (labels.length !== shape[0]) {
-    throw new Error(
-      `${origin}: ${labels.length} labels for ${shape[0]} images; give one an image.`,
-    );
-  }
-}
+import type { LabelledImages } from "./labelled-images";
 
 /**
  * The images at `indices`, in that order, as a set of its own; groups are kept.

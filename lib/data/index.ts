@@ -1,9 +1,4 @@
-export {
-  classNames,
-  groupNames,
-  loadDataset,
-  type LabelledImages,
-} from "./dataset";
+export { classNames, groupNames, loadDataset } from "./dataset";
 export { fetchDataset, fetchEntry, type FetchResult } from "./fetch";
 export { gitRevision } from "./git-revision";
 export { readIdx, type IdxArray } from "./idx";
@@ -14,7 +9,6 @@ export {
 } from "./imagenet-accuracies";
 export { enlargeDigit, printedFamilies } from "./natural-shifts";
 export { nearestName } from "./nearest-name";
-export { writeWhole } from "./write-whole";
 export { cacheFolder, projectRoot } from "./paths";
 export {
   registeredNames,
@@ -25,12 +19,8 @@ export {
   type RegistryEntry,
   type Source,
 } from "./registry";
-export {
-  requireLabelledImages,
-  sampleExamples,
-  takeExamples,
-  toRgb,
-} from "./image-sets";
+export { requireLabelledImages, type LabelledImages } from "./labelled-images";
+export { sampleExamples, takeExamples, toRgb } from "./image-sets";
 export { openFontFamilies, type FontFamily } from "./open-fonts";
 export {
   describePretrainingSet,
@@ -51,3 +41,4 @@ export {
   type RenderSymbolsOptions,
 } from "./rendered-symbols";
 export { readVerified, sha256 } from "./verify";
+export { writeWhole } from "./write-whole";

@@ -1,4 +1,4 @@
-import type { LabelledImages } from "./dataset";
+import type { LabelledImages } from "./labelled-images";
 import { takeExamples } from "./image-sets";
 import { openFontFamilies, type FontFamily } from "./open-fonts";
 import { readRegisteredFile } from "./registered-file";

@@ -1,5 +1,5 @@
 import { randomStream } from "../numerics";
-import type { LabelledImages } from "./dataset";
+import type { LabelledImages } from "./labelled-images";
 
 /**
  * Turns images about its centre by an angle uniform in [0°, 360°), and mirrors

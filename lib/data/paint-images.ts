@@ -1,5 +1,5 @@
 import { randomStream, type RandomStream } from "../numerics";
-import type { LabelledImages } from "./dataset";
+import type { LabelledImages } from "./labelled-images";
 
 /** Options of {@link paintImages}. */
 export interface PaintOptions {

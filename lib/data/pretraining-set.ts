@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { loadDataset, type LabelledImages } from "./dataset";
+import { loadDataset } from "./dataset";
+import type { LabelledImages } from "./labelled-images";
 import { sampleExamples } from "./image-sets";
 import { openFontFamilies } from "./open-fonts";
 import { orientImages } from "./orient-images";

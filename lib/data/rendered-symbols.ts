@@ -1,5 +1,5 @@
 import { randomStream } from "../numerics";
-import type { LabelledImages } from "./dataset";
+import type { LabelledImages } from "./labelled-images";
 import {
   characterOutline,
   openFontFamilies,

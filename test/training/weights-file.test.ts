@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import {
-  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -132,8 +131,12 @@ describe("weights file", () => {
   });
 
   it("keeps the file there was when it cannot write", () => {
-    const missing = join(folder, "no", "such", "folder");
-    assert.throws(() => writeWeightsFile(missing, { weights, about }));
-    assert.ok(!existsSync(missing));
+    writeWeightsFile(path, { weights, about });
+    const before = readFileSync(path);
+    const inside = join(path, "a file is no folder");
+    assert.throws(() => writeWeightsFile(inside, { weights, about }), {
+      code: /ENOTDIR|EEXIST/,
+    });
+    assert.deepEqual(readFileSync(path), before);
   });
 });
