@@ -17,7 +17,10 @@ import { storedRecords } from "../../lib/experiments/store/results-index";
 import { sweep } from "../../lib/experiments/sweep";
 import { runsOf } from "../../lib/experiments/runs-of";
 import { slurm } from "../../lib/experiments/engines/slurm";
-import { cancelJobs, queuedTasks } from "../../lib/experiments/engines/slurm-commands";
+import {
+  cancelJobs,
+  queuedTasks,
+} from "../../lib/experiments/engines/slurm-commands";
 import type { SlurmOptions } from "../../lib/experiments/engines/slurm-options";
 import { openStore, runFiles } from "../../lib/experiments/store/store";
 import { startSlurmCluster } from "../../test/experiments/engines/slurm-cluster";

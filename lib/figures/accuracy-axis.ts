@@ -1,5 +1,4 @@
 import { type AccuracyScale, scaleTransform } from "../robustness";
-import { type PlotlyObject } from "./figure";
 import { decimals } from "./label";
 
 /** How accuracies are laid out along an axis: transformed as the line is fitted, or as they are. */
@@ -68,7 +67,7 @@ export function accuracyAxis(
 export function tickAttributes(
   range: readonly [number, number],
   scale: AccuracyAxisScale,
-): PlotlyObject {
+): { tickmode: "array"; tickvals: number[]; ticktext: string[] } {
   const ticks = accuracyTicks(range, scale);
   return {
     tickmode: "array",

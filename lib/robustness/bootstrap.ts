@@ -106,30 +106,63 @@ export function bootstrapExamples(
     throw new RangeError(
       "A bootstrap over examples needs at least one model and one example.",
     );
-  // One row per example, so that a draw touches one run of memory for all models.
-  const flags = new Uint8Array(models * examples);
-  for (let m = 0; m < models; m++) {
-    if (correct[m].length !== examples)
-      throw new RangeError(
-        `Model ${m} has ${correct[m].length} examples, model 0 has ${examples}; evaluate all on the same ones.`,
-      );
-    for (let i = 0; i < examples; i++)
-      flags[i * models + m] = correct[m][i] ? 1 : 0;
-  }
+  const { patternOf, wrong, starts } = errorPatterns(correct, examples);
+  const counts = new Int32Array(starts.length - 1);
+  const errors = new Int32Array(models);
   const accuracies = new Float64Array(models);
   return bootstrapModels(
     examples,
     (drawn) => {
-      accuracies.fill(0);
-      for (let k = 0; k < examples; k++) {
-        const offset = drawn[k] * models;
-        for (let m = 0; m < models; m++) accuracies[m] += flags[offset + m];
+      counts.fill(0);
+      for (let k = 0; k < examples; k++) counts[patternOf[drawn[k]]]++;
+      errors.fill(0);
+      for (let p = 0; p < counts.length; p++) {
+        if (counts[p] === 0) continue;
+        for (let t = starts[p]; t < starts[p + 1]; t++)
+          errors[wrong[t]] += counts[p];
       }
-      for (let m = 0; m < models; m++) accuracies[m] /= examples;
+      for (let m = 0; m < models; m++)
+        accuracies[m] = (examples - errors[m]) / examples;
       return statistic(accuracies);
     },
     options,
   );
+}
+
+/**
+ * Which models are wrong on each example. Examples on which the same ones are wrong share a pattern; most are right on most.
+ *
+ * @returns the pattern of each example; pattern p's models are `wrong` from `starts[p]` to before `starts[p + 1]`.
+ */
+function errorPatterns(
+  correct: ArrayLike<ArrayLike<number | boolean>>,
+  examples: number,
+) {
+  const models = Array.from(correct, (flags, m) => {
+    if (flags.length !== examples)
+      throw new RangeError(
+        `Model ${m} has ${flags.length} examples, model 0 has ${examples}; evaluate all on the same ones.`,
+      );
+    return m;
+  });
+  const known = new Map<string, number>();
+  const wrong: number[] = [];
+  const starts = [0];
+  const patternOf = Int32Array.from({ length: examples }, (_, i) => {
+    const who = models.filter((m) => !correct[m][i]);
+    const key = who.join();
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    known.set(key, known.size);
+    wrong.push(...who);
+    starts.push(wrong.length);
+    return known.size - 1;
+  });
+  return {
+    patternOf,
+    wrong: Int32Array.from(wrong),
+    starts: Int32Array.from(starts),
+  };
 }
 
 function summarize(

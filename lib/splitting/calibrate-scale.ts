@@ -17,7 +17,7 @@ export function calibrateScale(
   labels: ArrayLike<number | boolean>,
 ): number {
   const flags = shiftedFlags(scores, labels);
-  const margins = flags.map((isShifted, i) => {
+  const margins = Float64Array.from(flags, (isShifted, i) => {
     if (!Number.isFinite(scores[i]))
       throw new RangeError(`Score ${i} is ${scores[i]}, not a finite number.`);
     return isShifted ? scores[i] : -scores[i];
@@ -28,24 +28,27 @@ export function calibrateScale(
   if (!wrong) return Infinity;
   if (!right) return -Infinity;
 
-  // The loss is strictly convex: its derivative rises through 0 once. Bracket the root, then Newton, halving when it leaves.
-  const derivative = (alpha: number) =>
-    margins.reduce((sum, m) => sum - m * inverseLogit(-alpha * m), 0);
+  // The loss is strictly convex: its slope rises through 0 once. Bracket the root, then Newton, halving when it leaves.
+  const slopes = (alpha: number) => {
+    let slope = 0;
+    let curvature = 0;
+    for (const margin of margins) {
+      const mistake = inverseLogit(-alpha * margin);
+      slope -= margin * mistake;
+      curvature += margin * margin * mistake * (1 - mistake);
+    }
+    return { slope, curvature };
+  };
   const scale = 1 / margins.reduce((most, m) => Math.max(most, Math.abs(m)), 0);
   let low = -scale;
   let high = scale;
-  while (derivative(low) > 0) low *= 2;
-  while (derivative(high) < 0) high *= 2;
+  while (slopes(low).slope > 0) low *= 2;
+  while (slopes(high).slope < 0) high *= 2;
   let alpha = (low + high) / 2;
   for (let iteration = 0; iteration < 200; iteration++) {
-    const slope = derivative(alpha);
+    const { slope, curvature } = slopes(alpha);
     if (slope > 0) high = alpha;
     else low = alpha;
-    const curvature = margins.reduce(
-      (sum, m) =>
-        sum + m * m * inverseLogit(alpha * m) * inverseLogit(-alpha * m),
-      0,
-    );
     const newton = alpha - slope / curvature;
     const next = newton > low && newton < high ? newton : (low + high) / 2;
     const moved = Math.abs(next - alpha);

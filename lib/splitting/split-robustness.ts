@@ -1,8 +1,6 @@
-import { mean, probit } from "../numerics";
+import { inverseProbit, mean, probit } from "../numerics";
 import {
   bootstrapExamples,
-  effectiveRobustness,
-  fitAccuracyLine,
   groupRobustness,
   type AccuracyLine,
   type AccuracyPairs,
@@ -76,20 +74,7 @@ export function splitRobustness(
   const byModels = groupRobustness(baseline, pretrained, { level });
   const byExamples = bootstrapExamples(
     all.map(({ correct }) => correct),
-    (drawn) => {
-      const shifted = Array.from(drawn, clipped);
-      const line = fitAccuracyLine(
-        baseline.reference,
-        shifted.slice(0, baselines.length),
-      );
-      return mean(
-        effectiveRobustness(
-          line,
-          pretrained.reference,
-          shifted.slice(baselines.length),
-        ),
-      );
-    },
+    meanRobustness(baseline.reference, pretrained.reference, clipped),
     { resamples, level, seed },
   );
   const error = Math.hypot(byModels.standardError, byExamples.standardError);
@@ -103,5 +88,33 @@ export function splitRobustness(
     line: byModels.line,
     baseline,
     group: pretrained,
+  };
+}
+
+/** Mean effective robustness of the group by all models' shifted accuracies, baselines first: what the line's own functions give, without intervals. */
+function meanRobustness(
+  baseline: ArrayLike<number>,
+  group: ArrayLike<number>,
+  clipped: (accuracy: number) => number,
+): (shifted: Float64Array) => number {
+  const x = Float64Array.from(baseline, probit);
+  const centre = mean(x);
+  const spread = x.reduce((sum, each) => sum + (each - centre) ** 2, 0);
+  const at = Float64Array.from(group, (p) => probit(p) - centre);
+  return (shifted) => {
+    let sum = 0;
+    let product = 0;
+    for (let i = 0; i < x.length; i++) {
+      const y = probit(clipped(shifted[i]));
+      sum += y;
+      product += y * (x[i] - centre);
+    }
+    const [intercept, slope] = [sum / x.length, product / spread];
+    let gain = 0;
+    for (let k = 0; k < at.length; k++) {
+      const expected = inverseProbit(intercept + slope * at[k]);
+      gain += clipped(shifted[x.length + k]) - expected;
+    }
+    return gain / at.length;
   };
 }

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
-import { inverseProbit, probit, randomStream } from "../../lib/numerics";
-import { groupRobustness } from "../../lib/robustness";
+import { inverseProbit, mean, probit, randomStream } from "../../lib/numerics";
+import {
+  bootstrapExamples,
+  effectiveRobustness,
+  fitAccuracyLine,
+  groupRobustness,
+} from "../../lib/robustness";
 import { splitRobustness, type ModelAnswers } from "../../lib/splitting";
 
 /** Models whose shifted accuracy is 0.8 · probit(reference) − 0.2 on the probit scale, plus `gain`. */
@@ -47,6 +52,34 @@ describe("splitRobustness", () => {
     );
     // A sixteenth of the examples: four times the error.
     assert.ok(errors[1] > 2.5 * errors[0] && errors[1] < 6.5 * errors[0]);
+  });
+
+  it("resamples what line and effective robustness would give anew", () => {
+    const [baselines, group] = [
+      models(12, 200),
+      models(5, 200, { gain: 0.05, seed: 2 }),
+    ];
+    const { mean: found, examplesError } = splitRobustness(baselines, group, {
+      resamples: 50,
+      seed: 7,
+    });
+    const reference = (all: ModelAnswers[]) => all.map((m) => m.reference);
+    const slow = bootstrapExamples(
+      [...baselines, ...group].map(({ correct }) => correct),
+      (accuracies) => {
+        const shifted = Array.from(accuracies);
+        const line = fitAccuracyLine(
+          reference(baselines),
+          shifted.slice(0, 12),
+        );
+        return mean(
+          effectiveRobustness(line, reference(group), shifted.slice(12)),
+        );
+      },
+      { resamples: 50, seed: 7 },
+    );
+    assert.ok(Math.abs(slow.mean - found) < 1e-12);
+    assert.ok(Math.abs(slow.standardError - examplesError) < 1e-12);
   });
 
   it("adds the variances up", () => {

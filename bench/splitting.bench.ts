@@ -1,0 +1,173 @@
+// The steps of splitting a shift by support, at the size of notebook 06's full profile, against what a user of Python would write.
+import {
+  areaUnderRoc,
+  calibrateScale,
+  linearDomainClassifier,
+  neighbourDomainClassifier,
+  splitRobustness,
+  type ModelAnswers,
+} from "../lib/splitting";
+import { nearestNeighbours, type Features } from "../lib/training";
+import { assertSame, pairs, seconds, type Bench } from "./measure";
+import { startPeer } from "./peer";
+
+const EXAMPLES = 15_000;
+const WIDTH = 256;
+const FOLD = 1500;
+const K = 50;
+const MODELS = { baselines: 60, group: 8 };
+const PART = 3000;
+const RESAMPLES = 500;
+const L2 = 1e-3;
+
+/** Numbers in [0, 1) that follow from their position, as the peer makes them too. */
+const noise = (i: number, j = 0) =>
+  ((i * 7919 + j * j * 31 + i * j * 17) % 1009) / 1009;
+
+const bench: Bench = async function* () {
+  const isShifted = Uint8Array.from({ length: EXAMPLES }, (_, i) =>
+    i % 3 === 0 ? 1 : 0,
+  );
+  const scores = Array.from(isShifted, (s, i) => 4 * noise(i, 3) - 2.5 + s);
+  const values = new Float32Array(EXAMPLES * WIDTH);
+  for (let i = 0; i < EXAMPLES; i++)
+    for (let j = 0; j < WIDTH; j++)
+      values[i * WIDTH + j] =
+        noise(i, j) - 0.5 + (j < 20 ? 0.15 * isShifted[i] : 0);
+  const features: Features = { values, count: EXAMPLES, width: WIDTH };
+  const rows = (from: number, to: number): Features => ({
+    values: values.subarray(from * WIDTH, to * WIDTH),
+    count: to - from,
+    width: WIDTH,
+  });
+  const fold = Int32Array.from({ length: FOLD }, (_, i) => i);
+  const others = Int32Array.from(
+    { length: EXAMPLES - FOLD },
+    (_, i) => FOLD + i,
+  );
+
+  const peer = startPeer("splitting.py", {
+    requirements: "requirements-splitting.txt",
+  });
+  const peerSeconds = async (call: string) => (await peer.call(call)).seconds;
+  const inSeconds = (work: () => unknown) => () => seconds(work);
+  try {
+    await peer.call("prepare", {
+      examples: EXAMPLES,
+      width: WIDTH,
+      fold: FOLD,
+      k: K,
+      l2: L2,
+      baselines: MODELS.baselines,
+      models: MODELS.baselines + MODELS.group,
+      part: PART,
+      resamples: RESAMPLES,
+    });
+    const result = async (call: string) =>
+      (await peer.call<number[]>(call)).result;
+
+    const auc = () => areaUnderRoc(scores, isShifted);
+    assertSame([auc()], await result("auc"), 1e-12, "AUC");
+    yield await pairs({
+      name: "area under the ROC curve, 15,000 scores",
+      unit: "s",
+      peerName: "scikit-learn, roc_auc_score",
+      ours: inSeconds(auc),
+      peer: () => peerSeconds("auc"),
+      count: 15,
+      warmUp: 5,
+    });
+
+    const scale = () => calibrateScale(scores, isShifted);
+    assertSame(
+      [scale()],
+      await result("scale"),
+      1e-6,
+      "the calibrating scalar",
+    );
+    yield await pairs({
+      name: "calibration with one scalar, 15,000 scores",
+      unit: "s",
+      peerName: "SciPy, minimize_scalar",
+      ours: inSeconds(scale),
+      peer: () => peerSeconds("scale"),
+      count: 15,
+      warmUp: 5,
+    });
+
+    const near = () =>
+      nearestNeighbours(rows(0, FOLD), rows(FOLD, EXAMPLES), K);
+    const similarities = Array.from(near().similarities.subarray(0, K));
+    assertSame(similarities, await result("neighbours"), 1e-4, "neighbours");
+    yield await pairs({
+      name: "50 nearest of 13,500 for 1,500 examples, 256 features",
+      unit: "s",
+      peerName: "scikit-learn, NearestNeighbors (brute)",
+      ours: inSeconds(() =>
+        neighbourDomainClassifier(features, isShifted, { k: K }).score(
+          others,
+          fold,
+        ),
+      ),
+      peer: () => peerSeconds("neighbours"),
+      count: 5,
+    });
+
+    const linear = () =>
+      linearDomainClassifier(features, isShifted, { l2: L2 }).score(
+        others,
+        fold,
+      ) as Float64Array;
+    const flags = isShifted.subarray(0, FOLD);
+    const theirs = await result("linear");
+    assertSame(
+      [areaUnderRoc(linear(), flags)],
+      [areaUnderRoc(theirs, flags)],
+      1e-3,
+      "AUC of logistic regression",
+    );
+    yield await pairs({
+      name: "logistic regression of one fold, 13,500 × 256",
+      unit: "s",
+      peerName: "scikit-learn, LogisticRegression (L-BFGS)",
+      ours: inSeconds(linear),
+      peer: () => peerSeconds("linear"),
+      count: 5,
+    });
+
+    const models = Array.from(
+      { length: MODELS.baselines + MODELS.group },
+      (_, m): ModelAnswers => ({
+        name: `model ${m}`,
+        reference: 0.8 + (0.15 * (m % MODELS.baselines)) / MODELS.baselines,
+        correct: Uint8Array.from({ length: PART }, (_, i) =>
+          noise(i, 5) * 0.6 + noise(i, m) * 0.4 <
+          0.5 + (0.3 * (m % MODELS.baselines)) / MODELS.baselines
+            ? 1
+            : 0,
+        ),
+      }),
+    );
+    const robustness = () =>
+      splitRobustness(
+        models.slice(0, MODELS.baselines),
+        models.slice(MODELS.baselines),
+        { resamples: RESAMPLES },
+      );
+    const { mean, examplesError } = robustness();
+    const [theirMean, theirError] = await result("robustness");
+    assertSame([mean], [theirMean], 1e-9, "effective robustness");
+    assertSame([examplesError], [theirError], 0.15, "its bootstrap error");
+    yield await pairs({
+      name: "ER on a part: 68 models, 3,000 images, 500 resamples",
+      unit: "s",
+      peerName: "NumPy, vectorised",
+      ours: inSeconds(robustness),
+      peer: () => peerSeconds("robustness"),
+      count: 5,
+    });
+  } finally {
+    peer.stop();
+  }
+};
+export default bench;
