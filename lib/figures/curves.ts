@@ -223,7 +223,7 @@ function band(
   };
 }
 
-/** A tick at each value of x where there are few, as for a swept hyper-parameter. */
+/** A tick at each value of x where there are few, as for a swept hyper-parameter; otherwise at the powers of ten of a logarithmic axis. */
 function xTicks(
   points: readonly CurvePoint[],
   type: "linear" | "log",
@@ -231,13 +231,27 @@ function xTicks(
   const values = [...new Set(points.map((point) => point.x))].sort(
     (a, b) => a - b,
   );
-  if (values.length > MOST_TICKS) return { type };
+  const many = values.length > MOST_TICKS;
+  const powers =
+    many && type === "log" ? powersOfTen(values[0], values.at(-1)!) : [];
+  if (many && !(powers.length >= 2 && powers.length <= MOST_TICKS)) {
+    return { type };
+  }
+  const ticks = many ? powers : values;
   return {
     type,
     tickmode: "array",
-    tickvals: values,
-    ticktext: values.map(plainNumber),
+    tickvals: ticks,
+    ticktext: ticks.map(plainNumber),
   };
+}
+
+function powersOfTen(from: number, to: number): number[] {
+  const first = Math.ceil(Math.log10(from) - 1e-9);
+  const last = Math.floor(Math.log10(to) + 1e-9);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) =>
+    Number(`1e${first + i}`),
+  );
 }
 
 /** A number as people write it: 0.001, 512, 3e-5. */

@@ -55,6 +55,26 @@ describe("curves", () => {
     assert.deepEqual(ticktext, ["1e−4", "3e−4", "0.01"]);
   });
 
+  it("ticks powers of ten where there are many values on a logarithmic axis", () => {
+    const axisOf = (from: number, to: number) => {
+      const many = Array.from({ length: 12 }, (_, i) => ({
+        x: from * (to / from) ** (i / 11),
+        y: 1,
+      }));
+      return curves(many, { ...labels, xScale: "log" }).layout.xaxis as {
+        [name: string]: unknown;
+      };
+    };
+    assert.deepEqual(axisOf(1e-4, 0.5).tickvals, [1e-4, 1e-3, 0.01, 0.1]);
+    assert.deepEqual(axisOf(1e-4, 0.5).ticktext, [
+      "1e−4",
+      "0.001",
+      "0.01",
+      "0.1",
+    ]);
+    assert.equal(axisOf(0.5, 5).tickvals, undefined);
+  });
+
   it("needs no legend for one curve", () => {
     const { data, layout } = curves([{ x: 1, y: 2 }], labels);
     assert.equal(data[0]!.showlegend, false);
