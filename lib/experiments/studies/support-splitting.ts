@@ -95,7 +95,7 @@ const profiles: Record<Profile, Sizes> = {
     l2s: [1e-6, 1e-5, 1e-4, 1e-3, 1e-2],
     ks: [10, 20, 50, 100],
     validation: 5000,
-    learningRates: [3e-3, 1e-2, 3e-2],
+    learningRates: [3e-3, 1e-2, 3e-2, 1e-1],
     scratch: [
       { train: 500, epochs: 40, moments: [10, 16, 26] },
       { train: 2000, epochs: 30, moments: [3, 5, 8, 13, 20] },
@@ -103,14 +103,20 @@ const profiles: Record<Profile, Sizes> = {
       { train: 50_000, epochs: 8, moments: [1, 2, 4] },
     ].map((each) => ({ ...each, seeds: [1, 2, 3, 4] })),
     pretrained: [
-      ...small(10_000, 8, ["full", "lp-ft"], [1e-3, 3e-3, 1e-2], [1, 2, 3, 4]),
+      ...small(
+        10_000,
+        8,
+        ["full", "lp-ft"],
+        [1e-3, 3e-3, 1e-2, 3e-2],
+        [1, 2, 3, 4],
+      ),
       ...["full", "lp-ft"].map((strategy) => ({
         source: "imagenet",
         strategy,
         train: 10_000,
         epochs: 6,
-        learningRates: [3e-4, 1e-3, 3e-3],
-        seeds: [1, 2, 3, 4],
+        learningRates: [3e-4, 1e-3, 3e-3, 1e-2],
+        seeds: [1, 2, 3],
       })),
     ],
   },
