@@ -48,7 +48,7 @@ export {
 } from "./sweep";
 export type { SweepProgress, SweepStatus } from "./sweep-progress";
 export { workerPool } from "./engines/worker-pool";
-export { naturalShifts } from "./kinds/digit-sets";
+export { naturalShifts, type NaturalShift } from "./kinds/digit-sets";
 export {
   answersOn,
   supportSplittingResults,

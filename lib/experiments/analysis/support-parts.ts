@@ -6,7 +6,7 @@ import type {
   SupportSplit,
 } from "../../splitting";
 import { splitting } from "../kinds/lazy-libraries";
-import { naturalShift } from "../kinds/digit-sets";
+import { naturalShift, type NaturalShift } from "../kinds/digit-sets";
 import {
   answersOn,
   type DigitModel,
@@ -57,21 +57,22 @@ export interface PartOptions {
 /**
  * Effective robustness of each source's models on some examples of a shift, against a line of the models from scratch on the same examples.
  *
+ * @param shift one of {@link naturalShifts} by name, or any of the sets that models are tested on, with others as its reference.
  * @param members positions in the shifted set.
  * @throws Error for an unknown shift, with the nearest known one. @throws RangeError as `splitRobustness`.
  */
 export function robustnessOn(
   models: readonly DigitModel[],
-  shift: string,
+  shift: string | NaturalShift,
   members: ArrayLike<number>,
   { sources = pretrainedSources(models), resamples, seed }: PartOptions = {},
 ): { [source: string]: SplitRobustness } {
   const { splitRobustness } = splitting();
-  const { reference } = naturalShift(shift);
+  const natural = typeof shift === "string" ? naturalShift(shift) : shift;
   const answers = (source: string) =>
     answersOn(
       models.filter((each) => each.source === source),
-      { shift, reference },
+      natural,
       members,
     );
   const baselines = answers("scratch");

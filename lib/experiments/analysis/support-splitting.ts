@@ -1,5 +1,5 @@
 import type { DomainExamples, ModelAnswers } from "../../splitting";
-import { digitTestSets } from "../kinds/digit-sets";
+import { digitTestSets, type NaturalShift } from "../kinds/digit-sets";
 import {
   domainExamples,
   type DomainExamplesSpec,
@@ -139,7 +139,7 @@ export async function supportSplittingResults(
  */
 export function answersOn(
   models: readonly DigitModel[],
-  { shift, reference }: { shift: string; reference: readonly string[] },
+  { shift, reference }: NaturalShift,
   members: ArrayLike<number>,
 ): ModelAnswers[] {
   return models.map(({ name, correct }) => {

@@ -6,11 +6,17 @@ import {
   type LabelledImages,
 } from "../../data";
 
+/** A shifted set, and the sets that measure reference accuracy beside it. */
+export interface NaturalShift {
+  shift: string;
+  reference: string[];
+}
+
 /**
  * The natural shifts on digits, each with the sets that measure its reference accuracy. MNIST's training images were written by both
  * populations, and so is its test set as a whole; the harder half is compared with the easier one.
  */
-export const naturalShifts: { shift: string; reference: string[] }[] = [
+export const naturalShifts: NaturalShift[] = [
   {
     shift: "uci-digits",
     reference: ["mnist-easier-half", "mnist-harder-half"],
@@ -23,7 +29,7 @@ export const naturalShifts: { shift: string; reference: string[] }[] = [
 ];
 
 /** @throws Error for a shift that is none of {@link naturalShifts}, with the nearest one. */
-export function naturalShift(name: string): (typeof naturalShifts)[number] {
+export function naturalShift(name: string): NaturalShift {
   const found = naturalShifts.find(({ shift }) => shift === name);
   if (found) return found;
   const known = naturalShifts.map(({ shift }) => shift);

@@ -9,7 +9,7 @@ import {
   type DomainScores,
   type PartRobustness,
 } from "../../../lib/experiments";
-import { randomStream } from "../../../lib/numerics";
+import { mean, randomStream } from "../../../lib/numerics";
 import {
   densityRatios,
   splitRobustness,
@@ -126,6 +126,22 @@ describe("robustnessByPart", () => {
     assert.equal(parts[1].robustness.letters.mean, expected.mean);
     assert.equal(parts[1].robustness.letters.upper, expected.upper);
     assert.ok(expected.mean > 0.1, `${expected.mean}`);
+  });
+
+  it("measures one set against another, too", () => {
+    const mirrored = {
+      shift: "mnist-easier-half",
+      reference: ["mnist-harder-half"],
+    };
+    const all = models(0);
+    const members = Array.from({ length: 500 }, (_, i) => i);
+    const { letters } = robustnessOn(all, mirrored, members, { resamples: 5 });
+    assert.deepEqual(
+      letters.group.shifted,
+      all
+        .filter(({ source }) => source === "letters")
+        .map(({ correct }) => mean(correct["mnist-easier-half"])),
+    );
   });
 
   it("leaves a part of fewer than 20 examples out", () => {
