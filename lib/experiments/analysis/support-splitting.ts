@@ -31,6 +31,8 @@ export interface DigitModel {
   /** "scratch", or what it was pre-trained on. */
   source: string;
   strategy: string;
+  /** Reference images that it was trained or fine-tuned on. */
+  train: number;
   seed: number;
   epoch: number;
   /** For each test set, 1 for each example classified correctly. */
@@ -110,6 +112,7 @@ export async function supportSplittingResults(
           name: `${experiment}, seed ${seed}, epoch ${epoch}`,
           source,
           strategy,
+          train: spec.train as number,
           seed,
           epoch,
           correct: Object.fromEntries(

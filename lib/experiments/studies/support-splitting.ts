@@ -71,6 +71,7 @@ const profiles: Record<Profile, Sizes> = {
       { train: 2000, epochs: 20, moments: [2, 3, 5, 8, 13], seeds: [1] },
     ],
     pretrained: [
+      ...small(500, 16, ["full"], [1e-2], [1, 2]),
       ...small(2000, 5, ["full"], [3e-3, 1e-2], [1, 2]),
       {
         source: "imagenet",
@@ -103,21 +104,31 @@ const profiles: Record<Profile, Sizes> = {
       { train: 50_000, epochs: 8, moments: [1, 2, 4] },
     ].map((each) => ({ ...each, seeds: [1, 2, 3, 4] })),
     pretrained: [
-      ...small(
-        10_000,
-        8,
-        ["full", "lp-ft"],
-        [1e-3, 3e-3, 1e-2, 3e-2],
-        [1, 2, 3, 4],
+      ...[
+        { train: 500, epochs: 40 },
+        { train: 2000, epochs: 20 },
+        { train: 10_000, epochs: 8 },
+      ].flatMap(({ train, epochs }) =>
+        small(
+          train,
+          epochs,
+          ["full", "lp-ft"],
+          [1e-3, 3e-3, 1e-2, 3e-2],
+          [1, 2, 3, 4],
+        ),
       ),
-      ...["full", "lp-ft"].map((strategy) => ({
-        source: "imagenet",
-        strategy,
-        train: 10_000,
-        epochs: 6,
-        learningRates: [3e-4, 1e-3, 3e-3, 1e-2],
-        seeds: [1, 2, 3],
-      })),
+      ...[
+        { train: 500, epochs: 12, learningRates: [1e-3, 3e-3] },
+        { train: 2000, epochs: 8, learningRates: [1e-3, 3e-3] },
+        { train: 10_000, epochs: 6, learningRates: [3e-4, 1e-3, 3e-3, 1e-2] },
+      ].flatMap((size) =>
+        ["full", "lp-ft"].map((strategy) => ({
+          source: "imagenet",
+          strategy,
+          ...size,
+          seeds: [1, 2, 3],
+        })),
+      ),
     ],
   },
 };
@@ -237,8 +248,9 @@ function crossFits(
   return [...folds, all("linear"), all("neighbours")];
 }
 
-const trialName = (source: string, strategy: string, rate: number) =>
-  `trial: ${source}, ${strategy}, learning rate ${rate}`;
+/** Networks of one kind, among which the learning rate is chosen. */
+const familyOf = (source: string, strategy: string, train: number) =>
+  `${source}, ${strategy}, ${train} images`;
 
 function trainingTrials(sizes: Sizes): Experiment[] {
   const { validation, test, learningRates, scratch, pretrained } = sizes;
@@ -249,7 +261,7 @@ function trainingTrials(sizes: Sizes): Experiment[] {
     learningRate: number,
     more: { train: number; epochs: number; moments?: number[] },
   ): Experiment => ({
-    name: trialName(source, strategy, learningRate),
+    name: `trial: ${familyOf(source, strategy, more.train)}, learning rate ${learningRate}`,
     run: {
       kind: "digits-training",
       source,
@@ -263,7 +275,7 @@ function trainingTrials(sizes: Sizes): Experiment[] {
     seeds: [1],
     labels: {
       stage: "trial",
-      family: `${source}, ${strategy}`,
+      family: familyOf(source, strategy, more.train),
       source,
       strategy,
     },
@@ -279,12 +291,14 @@ function trainingTrials(sizes: Sizes): Experiment[] {
 }
 
 function networks(
-  { scratch, pretrained }: Sizes,
+  sizes: Sizes,
   best: (family: string) => Experiment["run"],
 ): Experiment[] {
   return [
-    ...scratch.map(({ train, epochs, moments, seeds }): Experiment => {
-      const run = best("scratch, from-scratch");
+    ...sizes.scratch.map(({ train, epochs, moments, seeds }): Experiment => {
+      const run = best(
+        familyOf("scratch", "from-scratch", sizes.scratch[1].train),
+      );
       const recipe = { ...(run.recipe as object), epochs };
       return {
         name: `from scratch, ${train} images`,
@@ -297,11 +311,13 @@ function networks(
         },
       };
     }),
-    ...pretrained.map(({ source, strategy, seeds }): Experiment => ({
-      name: `${source}, ${strategy}`,
-      run: best(`${source}, ${strategy}`),
-      seeds,
-      labels: { stage: "network", source, strategy },
-    })),
+    ...sizes.pretrained.map(
+      ({ source, strategy, train, seeds }): Experiment => ({
+        name: familyOf(source, strategy, train),
+        run: best(familyOf(source, strategy, train)),
+        seeds,
+        labels: { stage: "network", source, strategy },
+      }),
+    ),
   ];
 }

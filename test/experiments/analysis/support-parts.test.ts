@@ -62,6 +62,7 @@ function models(novel: number): DigitModel[] {
       name: `${source} ${m}`,
       source,
       strategy: "full",
+      train: 100,
       seed: m,
       epoch: 1,
       correct: {

@@ -208,8 +208,11 @@ describe("the study support-splitting", () => {
       assert.deepEqual([rate(first, name), rate(last, name)], [3e-3, 1e-2]);
     }
     const recipe = (runs: Map<string, RunSpec>) =>
-      (runs.get("letters, full")!.recipe as { learningRate: number })
-        .learningRate;
+      (
+        runs.get("letters, full, 2000 images")!.recipe as {
+          learningRate: number;
+        }
+      ).learningRate;
     assert.deepEqual([recipe(first), recipe(last)], [3e-3, 1e-2]);
   });
 
@@ -259,6 +262,7 @@ describe("answersOn", () => {
       name: "m",
       source: "scratch",
       strategy: "from-scratch",
+      train: 100,
       seed: 1,
       epoch: 1,
       correct: { a: [1, 1, 0, 1], b: [0, 0], s: [0, 1, 1, 0] },
