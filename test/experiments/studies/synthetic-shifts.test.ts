@@ -8,9 +8,12 @@ import {
   candidateStrengths,
   chooseReferenceSet,
   chosen,
+  inProcess,
   inSupportShifts,
+  openStore,
   runsOf,
   straightness,
+  supportSplittingResults,
   type Profile,
   type Run,
 } from "../../../lib/experiments";
@@ -21,11 +24,13 @@ import type { RunRecord } from "../../../lib/experiments/store/results-index";
 import { resultsTable } from "../../../lib/experiments/store/results-table";
 import { committedFolder } from "../../../lib/experiments/store/store";
 import { referenceSets } from "../../../lib/experiments/studies/reference-sets";
+import { supportSplitting } from "../../../lib/experiments/studies/support-splitting";
 import { syntheticShifts } from "../../../lib/experiments/studies/synthetic-shifts";
 import { namedRuns, plannedRuns } from "../../../lib/experiments/study";
 import { uniqueRuns } from "../../../lib/experiments/sweep";
 import { loadPretrained } from "../../../lib/training";
 import { measuredRun, rateOf } from "../measured-runs";
+import { withFolder } from "../temporary-store";
 
 const nothing = resultsTable([]);
 const parts = (runs: readonly Run[]) =>
@@ -258,5 +263,35 @@ describe("committed results", () => {
 
   it("hold every run of synthetic shifts", function () {
     committed(this, syntheticShifts);
+  });
+
+  it("hold every run of support splitting, with numbers for each example", async function () {
+    committed(this, supportSplitting);
+    await withFolder(async (folder) => {
+      const store = openStore(join(folder, "empty"));
+      const nothingToDo = {
+        ...inProcess(),
+        execute: () => assert.fail("nothing is missing"),
+      };
+      const options = { store, engine: nothingToDo, progress: false };
+      const { domains, models } = await supportSplittingResults(
+        "full",
+        options,
+      );
+      assert.ok(domains.every(({ scores }) => scores.every(Number.isFinite)));
+      const sizes = new Set(
+        models.flatMap(({ correct }) =>
+          Object.entries(correct).map(
+            ([set, flags]) => `${set} ${flags.length}`,
+          ),
+        ),
+      );
+      assert.deepEqual([...sizes].sort(), [
+        "mnist-easier-half 5000",
+        "mnist-harder-half 5000",
+        "printed-digits 5000",
+        "uci-digits 1797",
+      ]);
+    })();
   });
 });
