@@ -43,8 +43,13 @@ export interface DigitModel {
 export interface SupportSplittingResults {
   domains: DomainScores[];
   models: DigitModel[];
-  /** What hyper-parameters were chosen by. */
-  trials: { trial: string; by: "AUC" | "accuracy"; value: number }[];
+  /** What hyper-parameters were chosen by; the best trial of a family was taken. */
+  trials: {
+    family: string;
+    trial: string;
+    by: "AUC" | "accuracy";
+    value: number;
+  }[];
   /** Number of runs, and the seconds that they took in all, one thread each. */
   runs: number;
   seconds: number;
@@ -78,7 +83,8 @@ export async function supportSplittingResults(
     if (stage === "trial") {
       const last = record.rows.filter(({ split }) => split === "validation");
       trials.push({
-        trial: experiment.replace("trial: ", ""),
+        family: labels!.family as string,
+        trial: experiment.replace(`trial: ${labels!.family as string}, `, ""),
         by: record.values?.auc === undefined ? "accuracy" : "AUC",
         value: record.values?.auc ?? last.at(-1)!.correct / last.at(-1)!.total,
       });
