@@ -32,6 +32,8 @@ export interface PretrainingClasses {
   symbols: boolean;
   /** The ten digits, handwritten: MNIST. */
   digits: boolean;
+  /** The ten digits, printed: in place of handwritten ones. Default false. */
+  print?: boolean;
 }
 
 /**
@@ -82,9 +84,18 @@ const on = z.boolean().default(true);
 const schema = z.strictObject({
   count: z.int().min(1).max(1_000_000).default(30_000),
   classes: z
-    .strictObject({ letters: on, symbols: on, digits: on })
+    .strictObject({
+      letters: on,
+      symbols: on,
+      digits: on,
+      print: z.boolean().optional(),
+    })
     .refine((classes) => Object.values(classes).some(Boolean), {
       message: "letters, symbols and digits are all switched off",
+    })
+    .refine(({ digits, print }) => !(digits && print), {
+      message:
+        "digits are either handwritten or printed: switch digits or print off",
     })
     .prefault({}),
   diversity: z
@@ -148,6 +159,7 @@ export function pretrainingSet(
   const symbols = [
     ...(classes.letters ? LETTERS : []),
     ...(classes.symbols ? SYMBOLS : []),
+    ...(classes.print ? DIGITS : []),
   ];
   const classNames = [...symbols, ...(classes.digits ? DIGITS : [])];
   // The streams of the two splits must not meet.

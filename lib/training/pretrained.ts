@@ -82,6 +82,7 @@ const plan = (
  * - `fonts`, `colours`, `tints`, `orientations`, `textures`: `plain` with that one diversity;
  * - `broad`: all diversities; `broad-upright`: all but orientations; `broad-grey`: all but colours and tints;
  * - `broad-wide`: as `broad`, in a network of twice the width;
+ * - `print`: printed digits in every second font family, otherwise plain;
  * - `letters`, `letters-plain`: `broad` and `plain` without digits, for tasks that digits would give away; `letters` in every second font
  *   family, so that what is printed in the others is in fonts that it has not seen.
  */
@@ -100,6 +101,11 @@ export const pretrainingPlans: Record<string, PretrainingPlan> = {
   "broad-wide": plan({}, { widths: [32, 64, 128], depth: 1 }),
   letters: plan({ classes: { digits: false }, families: "even" }),
   "letters-plain": plan({ classes: { digits: false }, diversity: none }),
+  print: plan({
+    classes: { letters: false, symbols: false, digits: false, print: true },
+    diversity: { ...none, fonts: true },
+    families: "even",
+  }),
 };
 
 /**

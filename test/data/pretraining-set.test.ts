@@ -118,6 +118,25 @@ describe("pretrainingSet", () => {
     assert.ok(Math.max(...symbols.labels) === 12);
   });
 
+  it("shows printed digits where asked", () => {
+    const classes = {
+      letters: false,
+      symbols: false,
+      digits: false,
+      print: true,
+    };
+    const set = pretrainingSet({ count, classes, diversity: plain });
+    assert.deepEqual(set.classNames, [..."0123456789"]);
+    assert.equal(set.labels.filter((label) => label === 7).length, count / 10);
+    const rendered = renderSymbols(set.classNames, {
+      count,
+      families: openFontFamilies().filter(({ family }) => family === "Varela"),
+      seed: 0,
+    });
+    const ink = (images: Uint8Array) => images.reduce((sum, p) => sum + p, 0);
+    assert.equal(ink(set.images), 3 * ink(rendered.images));
+  });
+
   it("prints in every second family alone, where asked", () => {
     const hashes = (images: Uint8Array) =>
       Array.from({ length: count }, (_, i) => {
@@ -197,6 +216,11 @@ describe("describePretrainingSet", () => {
       "nothing to show",
       { classes: { letters: false, symbols: false, digits: false } },
       /all switched off/,
+    ],
+    [
+      "handwritten and printed digits at once",
+      { classes: { print: true } },
+      /either handwritten or printed/,
     ],
     ["an unknown split", { split: "validation" }, /split is "validation"/],
     ["unknown families", { families: "third" }, /families is "third"/],

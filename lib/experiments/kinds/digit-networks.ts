@@ -2,12 +2,16 @@ import { toRgb, type LabelledImages } from "../../data";
 import { hashPretrained } from "../../training/pretrained-files";
 import { training } from "./lazy-libraries";
 
-/** What a network for digits may start from. None of them has seen a digit, but "imagenet" may have, on some photograph. */
+/**
+ * What a network for digits may start from. None of them has seen a digit (but "imagenet" may have, on some photograph), except for "print",
+ * which has learnt printed ones: a positive control.
+ */
 export const digitSources = [
   "scratch",
   "letters",
   "letters-plain",
   "imagenet",
+  "print",
 ] as const;
 
 /** One of {@link digitSources}. */

@@ -74,6 +74,14 @@ const profiles: Record<Profile, Sizes> = {
       ...small(500, 16, ["full"], [1e-2], [1, 2]),
       ...small(2000, 5, ["full"], [3e-3, 1e-2], [1, 2]),
       {
+        source: "print",
+        strategy: "full",
+        train: 2000,
+        epochs: 5,
+        learningRates: [1e-2],
+        seeds: [1, 2],
+      },
+      {
         source: "imagenet",
         strategy: "linear-probe",
         train: 2000,
@@ -117,6 +125,14 @@ const profiles: Record<Profile, Sizes> = {
           [1, 2, 3, 4],
         ),
       ),
+      ...["full", "lp-ft"].map((strategy) => ({
+        source: "print",
+        strategy,
+        train: 10_000,
+        epochs: 8,
+        learningRates: [3e-3, 1e-2, 3e-2],
+        seeds: [1, 2, 3, 4],
+      })),
       ...[
         { train: 500, epochs: 12, learningRates: [1e-3, 3e-3] },
         { train: 2000, epochs: 8, learningRates: [1e-3, 3e-3] },
