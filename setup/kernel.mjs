@@ -5,17 +5,19 @@ import { join } from "node:path";
 import { alone } from "./lock.mjs";
 import { modules, root } from "./paths.mjs";
 import { mendTslab } from "./mend-tslab.mjs";
+import { removeStaleOutputs } from "./stale-outputs.mjs";
 
-const build = await alone(async () =>
-  spawnSync(
+const build = await alone(async () => {
+  removeStaleOutputs(join(root, "lib"), join(root, "lib", "dist"));
+  return spawnSync(
     process.execPath,
     [join(modules, "typescript", "bin", "tsc"), "-b", "lib"],
     {
       cwd: root,
       encoding: "utf8",
     },
-  ),
-);
+  );
+});
 if (build.status !== 0) {
   process.stderr.write(
     `lib/ has errors, so what it did before may still run:\n${build.stdout}`,
