@@ -429,7 +429,10 @@ function recipeSweep(plan: Sizes, rates: Rates): Experiment[] {
 
 /** Every own pre-training that has the small network's architecture. */
 function diversitySweep(plan: Sizes, rates: Rates): Experiment[] {
-  const names = pretrainedNames().filter((name) => name !== "broad-wide");
+  // "broad-wide" differs in its network, and "print" is a control for digits.
+  const names = pretrainedNames().filter(
+    (name) => !["broad-wide", "print"].includes(name),
+  );
   return swept.flatMap((reference) => {
     return names.map((pretraining) =>
       cell(
