@@ -8,7 +8,13 @@ import {
   type ModelAnswers,
 } from "../lib/splitting";
 import { nearestNeighbours, type Features } from "../lib/training";
-import { assertSame, pairs, seconds, type Bench } from "./measure";
+import {
+  assertSame,
+  pairs,
+  seconds,
+  type Bench,
+  type PairedWork,
+} from "./measure";
 import { startPeer } from "./peer";
 
 const EXAMPLES = 15_000;
@@ -49,8 +55,18 @@ const bench: Bench = async function* () {
   const peer = startPeer("splitting.py", {
     requirements: "requirements-splitting.txt",
   });
-  const peerSeconds = async (call: string) => (await peer.call(call)).seconds;
-  const inSeconds = (work: () => unknown) => () => seconds(work);
+  const measured = (
+    call: string,
+    work: () => unknown,
+    about: Omit<PairedWork, "unit" | "ours" | "peer">,
+  ) =>
+    pairs({
+      ...about,
+      unit: "s",
+      ours: () => seconds(work),
+      peer: async () => (await peer.call(call)).seconds,
+    });
+  const short = { count: 15, warmUp: 5 };
   try {
     await peer.call("prepare", {
       examples: EXAMPLES,
@@ -68,14 +84,10 @@ const bench: Bench = async function* () {
 
     const auc = () => areaUnderRoc(scores, isShifted);
     assertSame([auc()], await result("auc"), 1e-12, "AUC");
-    yield await pairs({
+    yield await measured("auc", auc, {
       name: "area under the ROC curve, 15,000 scores",
-      unit: "s",
       peerName: "scikit-learn, roc_auc_score",
-      ours: inSeconds(auc),
-      peer: () => peerSeconds("auc"),
-      count: 15,
-      warmUp: 5,
+      ...short,
     });
 
     const scale = () => calibrateScale(scores, isShifted);
@@ -85,31 +97,24 @@ const bench: Bench = async function* () {
       1e-6,
       "the calibrating scalar",
     );
-    yield await pairs({
+    yield await measured("scale", scale, {
       name: "calibration with one scalar, 15,000 scores",
-      unit: "s",
       peerName: "SciPy, minimize_scalar",
-      ours: inSeconds(scale),
-      peer: () => peerSeconds("scale"),
-      count: 15,
-      warmUp: 5,
+      ...short,
     });
 
     const near = () =>
       nearestNeighbours(rows(0, FOLD), rows(FOLD, EXAMPLES), K);
     const similarities = Array.from(near().similarities.subarray(0, K));
     assertSame(similarities, await result("neighbours"), 1e-4, "neighbours");
-    yield await pairs({
+    const neighbours = () =>
+      neighbourDomainClassifier(features, isShifted, { k: K }).score(
+        others,
+        fold,
+      );
+    yield await measured("neighbours", neighbours, {
       name: "50 nearest of 13,500 for 1,500 examples, 256 features",
-      unit: "s",
       peerName: "scikit-learn, NearestNeighbors (brute)",
-      ours: inSeconds(() =>
-        neighbourDomainClassifier(features, isShifted, { k: K }).score(
-          others,
-          fold,
-        ),
-      ),
-      peer: () => peerSeconds("neighbours"),
       count: 5,
     });
 
@@ -126,12 +131,9 @@ const bench: Bench = async function* () {
       1e-3,
       "AUC of logistic regression",
     );
-    yield await pairs({
+    yield await measured("linear", linear, {
       name: "logistic regression of one fold, 13,500 × 256",
-      unit: "s",
       peerName: "scikit-learn, LogisticRegression (L-BFGS)",
-      ours: inSeconds(linear),
-      peer: () => peerSeconds("linear"),
       count: 5,
     });
 
@@ -158,12 +160,9 @@ const bench: Bench = async function* () {
     const [theirMean, theirError] = await result("robustness");
     assertSame([mean], [theirMean], 1e-9, "effective robustness");
     assertSame([examplesError], [theirError], 0.15, "its bootstrap error");
-    yield await pairs({
+    yield await measured("robustness", robustness, {
       name: "ER on a part: 68 models, 3,000 images, 500 resamples",
-      unit: "s",
       peerName: "NumPy, vectorised",
-      ours: inSeconds(robustness),
-      peer: () => peerSeconds("robustness"),
       count: 5,
     });
   } finally {

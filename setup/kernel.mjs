@@ -1,23 +1,14 @@
 // Started by Jupyter with a connection file: compiles lib/ if it changed, then becomes tslab's kernel.
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { prepareBuild } from "./build-library.mjs";
 import { alone } from "./lock.mjs";
-import { modules, root } from "./paths.mjs";
+import { root } from "./paths.mjs";
 import { mendTslab } from "./mend-tslab.mjs";
-import { removeStaleOutputs } from "./stale-outputs.mjs";
 
-const build = await alone(async () => {
-  removeStaleOutputs(join(root, "lib"), join(root, "lib", "dist"));
-  return spawnSync(
-    process.execPath,
-    [join(modules, "typescript", "bin", "tsc"), "-b", "lib"],
-    {
-      cwd: root,
-      encoding: "utf8",
-    },
-  );
-});
+const build = await alone(async () =>
+  spawnSync(process.execPath, prepareBuild(), { cwd: root, encoding: "utf8" }),
+);
 if (build.status !== 0) {
   process.stderr.write(
     `lib/ has errors, so what it did before may still run:\n${build.stdout}`,

@@ -1,3 +1,4 @@
+import { mean } from "../../numerics";
 import type { DomainExamples, ModelAnswers } from "../../splitting";
 import { digitTestSets, type NaturalShift } from "../kinds/digit-sets";
 import {
@@ -152,11 +153,9 @@ export function answersOn(
   members: ArrayLike<number>,
 ): ModelAnswers[] {
   return models.map(({ name, correct }) => {
-    const flags = reference.flatMap((set) => correct[set]);
-    const right = flags.reduce((sum, flag) => sum + flag, 0);
     return {
       name,
-      reference: right / flags.length,
+      reference: mean(reference.flatMap((set) => correct[set])),
       correct: Array.from(members, (at) => correct[shift][at]),
     };
   });

@@ -1,14 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../../data";
+import { projectRoot, writeWhole } from "../../data";
 import type { Run } from "./engine";
 import { queuedTasks, submitBatch, type QueuedTasks } from "./slurm-commands";
 import type { CompleteSlurmOptions } from "./slurm-options";
 import { batchScript } from "./slurm-script";
 import { writing, type Store } from "../store/store";
 import { workerCommand } from "./worker-command";
-import { writeWhole } from "../../data";
 
 /**
  * A job array and the runs it is to carry out. It has a folder `slurm/<name>` in the store, with the list of runs, the script and

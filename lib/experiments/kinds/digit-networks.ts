@@ -21,6 +21,17 @@ export type DigitSource = (typeof digitSources)[number];
 export const sourceHash = (source: DigitSource): string | null =>
   source === "scratch" || source === "imagenet" ? null : hashPretrained(source);
 
+/** @throws Error where the weights of a source are not those that a run was declared with. */
+export function requireSameWeights(
+  source: DigitSource,
+  declared: string | null,
+): void {
+  if (sourceHash(source) === declared) return;
+  throw new Error(
+    `The weights "${source}" are other ones now than when the run was declared. Declare the experiment anew.`,
+  );
+}
+
 /**
  * A network for 28×28 images with the weights of its source and a new head: EfficientNet-Lite0 at 32 pixels for "imagenet",
  * otherwise the small CNN.

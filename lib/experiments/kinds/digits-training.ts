@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { completeRecipe } from "../../training/recipe";
 import { checked } from "../checked";
-import { digitNetwork, digitSources, sourceHash } from "./digit-networks";
+import {
+  digitNetwork,
+  digitSources,
+  requireSameWeights,
+  sourceHash,
+} from "./digit-networks";
 import { digitTestSet, digitTestSets, digitTrainingSets } from "./digit-sets";
 import { notedFineTuning } from "./noted-fine-tuning";
 import type { RunKind, RunSpec } from "../run-kind";
@@ -51,11 +56,7 @@ export const digitsTrainingRun: RunKind = {
   async execute(given, context) {
     const spec = schema.parse(given);
     const { seed, source, strategy } = spec;
-    if (sourceHash(source) !== spec.weights) {
-      throw new Error(
-        `The weights "${source}" are other ones now than when the run was declared. Declare the experiment anew.`,
-      );
-    }
+    requireSameWeights(source, spec.weights);
     const started = performance.now();
     const { network, prepare } = await digitNetwork(source, seed);
     try {

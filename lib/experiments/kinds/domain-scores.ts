@@ -2,7 +2,12 @@ import { z } from "zod";
 import type { DomainClassifier, DomainExamples } from "../../splitting";
 import type { Features } from "../../training";
 import { checked } from "../checked";
-import { digitNetwork, digitSources, sourceHash } from "./digit-networks";
+import {
+  digitNetwork,
+  digitSources,
+  requireSameWeights,
+  sourceHash,
+} from "./digit-networks";
 import { splitting, training } from "./lazy-libraries";
 import { digitTestSet, digitTrainingSets, naturalShifts } from "./digit-sets";
 import type { RunKind, RunOutcome, RunSpec } from "../run-kind";
@@ -158,11 +163,7 @@ async function classifierOf(
     return cnnDomainClassifier(examples, isShifted, { recipe, seed });
   }
   const { features: source, weights } = classifier;
-  if (sourceHash(source) !== weights) {
-    throw new Error(
-      `The weights "${source}" are other ones now than when the run was declared. Declare the experiment anew.`,
-    );
-  }
+  requireSameWeights(source, weights);
   const features = await featuresOf(source, examples);
   return classifier.method === "linear"
     ? linearDomainClassifier(features, isShifted, classifier)

@@ -1,10 +1,9 @@
 import type { LabelledImages } from "../../data";
+import type { FineTuneOptions, FineTuning, tf } from "../../training";
 import type { EvaluationRow, RunContext } from "../run-kind";
 import { training } from "./lazy-libraries";
 
-type Training = typeof import("../../training");
-type FineTuneOptions = Parameters<Training["fineTune"]>[2];
-type Evaluations = Awaited<ReturnType<Training["fineTune"]>>["evaluations"];
+type Evaluations = FineTuning["evaluations"];
 
 /**
  * Fine-tunes a network within a run, and notes how it does on each set at each moment.
@@ -13,7 +12,7 @@ type Evaluations = Awaited<ReturnType<Training["fineTune"]>>["evaluations"];
  * @returns `moments`: the evaluations behind the rows, in the order of time.
  */
 export async function notedFineTuning(
-  network: Parameters<Training["fineTune"]>[0],
+  network: tf.LayersModel,
   train: LabelledImages,
   { started, ...options }: FineTuneOptions & { started: number },
   { signal, onProgress }: RunContext,

@@ -35,23 +35,21 @@ interface Sizes {
   }[];
 }
 
-const small = (
-  train: number,
-  epochs: number,
-  strategies: string[],
-  learningRates: number[],
-  seeds: number[],
-): Sizes["pretrained"] =>
-  ["letters", "letters-plain"].flatMap((source) =>
-    strategies.map((strategy) => ({
-      source,
-      strategy,
-      train,
-      epochs,
-      learningRates,
-      seeds,
-    })),
+/** Each source by each strategy. */
+const fineTunings = ({
+  sources,
+  strategies,
+  ...same
+}: Omit<Sizes["pretrained"][number], "source" | "strategy"> & {
+  sources: string[];
+  strategies: string[];
+}): Sizes["pretrained"] =>
+  sources.flatMap((source) =>
+    strategies.map((strategy) => ({ source, strategy, ...same })),
   );
+
+const letters = ["letters", "letters-plain"];
+const both = ["full", "lp-ft"];
 
 const profiles: Record<Profile, Sizes> = {
   quick: {
@@ -71,24 +69,38 @@ const profiles: Record<Profile, Sizes> = {
       { train: 2000, epochs: 20, moments: [2, 3, 5, 8, 13], seeds: [1] },
     ],
     pretrained: [
-      ...small(500, 16, ["full"], [1e-2], [1, 2]),
-      ...small(2000, 5, ["full"], [3e-3, 1e-2], [1, 2]),
-      {
-        source: "print",
-        strategy: "full",
+      ...fineTunings({
+        sources: letters,
+        strategies: ["full"],
+        train: 500,
+        epochs: 16,
+        learningRates: [1e-2],
+        seeds: [1, 2],
+      }),
+      ...fineTunings({
+        sources: letters,
+        strategies: ["full"],
+        train: 2000,
+        epochs: 5,
+        learningRates: [3e-3, 1e-2],
+        seeds: [1, 2],
+      }),
+      ...fineTunings({
+        sources: ["print"],
+        strategies: ["full"],
         train: 2000,
         epochs: 5,
         learningRates: [1e-2],
         seeds: [1, 2],
-      },
-      {
-        source: "imagenet",
-        strategy: "linear-probe",
+      }),
+      ...fineTunings({
+        sources: ["imagenet"],
+        strategies: ["linear-probe"],
         train: 2000,
         epochs: 1,
         learningRates: [1e-3],
         seeds: [1, 2],
-      },
+      }),
     ],
   },
   full: {
@@ -116,34 +128,34 @@ const profiles: Record<Profile, Sizes> = {
         { train: 500, epochs: 40 },
         { train: 2000, epochs: 20 },
         { train: 10_000, epochs: 8 },
-      ].flatMap(({ train, epochs }) =>
-        small(
-          train,
-          epochs,
-          ["full", "lp-ft"],
-          [1e-3, 3e-3, 1e-2, 3e-2],
-          [1, 2, 3, 4],
-        ),
+      ].flatMap((size) =>
+        fineTunings({
+          sources: letters,
+          strategies: both,
+          ...size,
+          learningRates: [1e-3, 3e-3, 1e-2, 3e-2],
+          seeds: [1, 2, 3, 4],
+        }),
       ),
-      ...["full", "lp-ft"].map((strategy) => ({
-        source: "print",
-        strategy,
+      ...fineTunings({
+        sources: ["print"],
+        strategies: both,
         train: 10_000,
         epochs: 8,
         learningRates: [3e-3, 1e-2, 3e-2],
         seeds: [1, 2, 3, 4],
-      })),
+      }),
       ...[
         { train: 500, epochs: 12, learningRates: [1e-3, 3e-3] },
         { train: 2000, epochs: 8, learningRates: [1e-3, 3e-3] },
         { train: 10_000, epochs: 6, learningRates: [3e-4, 1e-3, 3e-3, 1e-2] },
       ].flatMap((size) =>
-        ["full", "lp-ft"].map((strategy) => ({
-          source: "imagenet",
-          strategy,
+        fineTunings({
+          sources: ["imagenet"],
+          strategies: both,
           ...size,
           seeds: [1, 2, 3],
-        })),
+        }),
       ),
     ],
   },
@@ -307,14 +319,12 @@ function trainingTrials(sizes: Sizes): Experiment[] {
 }
 
 function networks(
-  sizes: Sizes,
+  { scratch, pretrained }: Sizes,
   best: (family: string) => Experiment["run"],
 ): Experiment[] {
+  const run = best(familyOf("scratch", "from-scratch", scratch[1].train));
   return [
-    ...sizes.scratch.map(({ train, epochs, moments, seeds }): Experiment => {
-      const run = best(
-        familyOf("scratch", "from-scratch", sizes.scratch[1].train),
-      );
+    ...scratch.map(({ train, epochs, moments, seeds }): Experiment => {
       const recipe = { ...(run.recipe as object), epochs };
       return {
         name: `from scratch, ${train} images`,
@@ -327,13 +337,11 @@ function networks(
         },
       };
     }),
-    ...sizes.pretrained.map(
-      ({ source, strategy, train, seeds }): Experiment => ({
-        name: familyOf(source, strategy, train),
-        run: best(familyOf(source, strategy, train)),
-        seeds,
-        labels: { stage: "network", source, strategy },
-      }),
-    ),
+    ...pretrained.map(({ source, strategy, train, seeds }): Experiment => ({
+      name: familyOf(source, strategy, train),
+      run: best(familyOf(source, strategy, train)),
+      seeds,
+      labels: { stage: "network", source, strategy },
+    })),
   ];
 }
