@@ -31,6 +31,7 @@ import {
   freestCorner,
   freestPlace,
   type Place,
+  placesOf,
   placesWithin,
 } from "./placement";
 import {
@@ -165,6 +166,7 @@ export function accuracyOnTheLine(
     x.range,
     y.range,
   );
+  const words = diagonalLabel(ends, x, y, marks);
   const offScale = all.filter((model) => isOffScale(model, scale)).length;
 
   return {
@@ -177,11 +179,16 @@ export function accuracyOnTheLine(
       yaxis: drawnAxis(shiftedLabel, y),
       legend,
       annotations: [
-        ...diagonalLabel(ends, x, y, marks),
-        ...box(models, offScale, marks, {
-          width: pixels(width) - AXES.left,
-          height: pixels(width) * aspect - AXES.below,
-        }),
+        ...words,
+        ...box(
+          models,
+          offScale,
+          [...marks, ...placesOf(words, x.range, y.range)],
+          {
+            width: pixels(width) - AXES.left,
+            height: pixels(width) * aspect - AXES.below,
+          },
+        ),
       ],
     }),
     rows: [...drawn.flatMap((group) => group.rows), ...fit.rows],

@@ -15,6 +15,21 @@ export const placesWithin = (
     (ys[i]! - y[0]) / (y[1] - y[0]),
   ]);
 
+/** Where annotations lie that stand at positions of the axes: in the way of a box as marks are. */
+export const placesOf = (
+  annotations: readonly PlotlyObject[],
+  x: readonly [number, number],
+  y: readonly [number, number],
+): Place[] => {
+  const standing = annotations.filter(({ xref, yref }) => !xref && !yref);
+  return placesWithin(
+    standing.map((each) => Number(each.x)),
+    standing.map((each) => Number(each.y)),
+    x,
+    y,
+  );
+};
+
 /** Name of an annotation that stands in the freest corner. */
 export const BOX = "box";
 

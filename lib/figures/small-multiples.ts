@@ -7,7 +7,13 @@ import {
   type PlotlyObject,
 } from "./figure";
 import { label } from "./label";
-import { BOX, freestCorner, type Place, placesWithin } from "./placement";
+import {
+  BOX,
+  freestCorner,
+  type Place,
+  placesOf,
+  placesWithin,
+} from "./placement";
 import { legendBelow, points, TEXT } from "./theme";
 
 /** One panel of small multiples. */
@@ -268,17 +274,19 @@ function checkKinds(panels: readonly Panel[]): void {
   }
 }
 
-/** Where a figure's markers lie, within shared ranges where there are any. */
+/** Where a figure's markers and words lie, within shared ranges where there are any. */
 function marksOf(figure: Figure, { x, y }: Grid): Place[] {
   const [xRange, yRange] = [
     x?.range ?? rangeOf(figure, "x"),
     y?.range ?? rangeOf(figure, "y"),
   ];
-  return figure.data
+  const markers = figure.data
     .filter((trace) => trace.mode === "markers" && trace.hovertext)
     .flatMap((trace) =>
       placesWithin(trace.x as number[], trace.y as number[], xRange, yRange),
     );
+  const words = list(figure.layout.annotations);
+  return [...markers, ...placesOf(words, xRange, yRange)];
 }
 
 const list = (parts: unknown) => (parts ?? []) as PlotlyObject[];
