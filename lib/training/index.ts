@@ -51,6 +51,7 @@ export {
 export { hashPretrained, pretrainedNames } from "./pretrained-files";
 export { learningRateAt } from "./schedule";
 export { smallCnn, type SmallCnnOptions } from "./small-cnn";
+export { residualCnn, type ResidualCnnOptions } from "./residual-cnn";
 export { measureThroughput, type Throughput } from "./throughput";
 export { tf } from "./tensorflow";
 export {
