@@ -5,16 +5,16 @@ import { join } from "node:path";
 import {
   inProcess,
   openStore,
+  type Store,
   readResults,
   runsOf,
   sweep,
   workerPool,
   type Engine,
   type Run,
-  type Store,
-} from "../lib/experiments";
+} from "../lib/runs";
 import "../lib/experiments/kinds";
-import { writeResult } from "../lib/experiments/store/run-file";
+import { writeResult } from "../lib/runs/store/run-file";
 import { pairs, seconds, type Bench } from "./measure";
 
 const RUNS = 10_000;

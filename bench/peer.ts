@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { cacheFolder } from "../lib/data/paths";
+import { cacheFolder } from "../lib/files/paths";
 
 /** A running peer: a Python script that answers one JSON line for each it is sent. */
 export interface Peer {

@@ -1,7 +1,7 @@
 // npm run bench -- [NAME …] [--json]: every bench/<name>.bench.ts, or those named.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { nearestName } from "../lib/data/nearest-name";
+import { nearestName } from "../lib/files/nearest-name";
 import type { Bench, Measurement } from "./measure";
 
 const SUFFIX = ".bench.ts";

@@ -6,8 +6,9 @@ import {
   neighbourDomainClassifier,
   splitRobustness,
   type ModelAnswers,
-} from "../lib/splitting";
-import { nearestNeighbours, type Features } from "../lib/training";
+} from "../lib/support";
+import { nearestNeighbours } from "../lib/support";
+import type { Features } from "../lib/training";
 import {
   assertSame,
   pairs,

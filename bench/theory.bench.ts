@@ -3,8 +3,8 @@ import { dot, randomStream } from "../lib/numerics";
 import {
   minimizeLogisticLoss,
   randomSubspace,
-  referenceMinimizer,
   sampleLogisticData,
+  referenceMinimizer,
   smoothnessConstant,
 } from "../lib/theory";
 import { assertSame, pairs, seconds, type Bench } from "./measure";

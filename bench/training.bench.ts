@@ -1,15 +1,13 @@
 // Training, classifying and feature extraction against PyTorch on the same CPU: same network, weights, batch, optimiser and data.
-import type { LabelledImages } from "../lib/data";
+import type { LabelledImages } from "../lib/images";
 import {
   efficientNetLite,
-  extractFeatures,
   getWeights,
   loadImageNetWeights,
-  predictOutputs,
   smallCnn,
-  tf,
-  trainNetwork,
-} from "../lib/training";
+} from "../lib/models";
+import { extractFeatures, predictOutputs, trainNetwork } from "../lib/training";
+import { tf } from "../lib/tensorflow";
 import { assertSame, pairs, seconds, type Bench } from "./measure";
 import { startPeer, type Peer } from "./peer";
 

@@ -86,23 +86,20 @@ const commands = {
   },
   async figures() {
     await setup();
-    return inherit([join("lib", "dist", "figures", "export-all.js")]);
+    return inherit([join("lib", "dist", "commands", "figures.js")]);
   },
   /** @param {string[]} args */
   async pretrain(args) {
     await setup();
     // With one thread the weights don't depend on the number of cores.
-    return inherit([join("lib", "dist", "training", "pretrain.js"), ...args], {
+    return inherit([join("lib", "dist", "commands", "pretrain.js"), ...args], {
       TF_NUM_INTRAOP_THREADS: "1",
     });
   },
   /** @param {string[]} args */
   async sweep(args) {
     await setup();
-    return inherit([
-      join("lib", "dist", "experiments", "sweep-command.js"),
-      ...args,
-    ]);
+    return inherit([join("lib", "dist", "commands", "sweep.js"), ...args]);
   },
   /** @param {string[]} args */
   async bench(args) {

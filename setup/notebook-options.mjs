@@ -94,7 +94,7 @@ export function declaredParameters(notebook) {
 
 /** "Did you mean …", by the compiled library. @param {string} name @param {string[]} known */
 const nearest = (name, known) =>
-  createRequire(import.meta.url)(join(root, "lib", "dist", "data")).nearestName(
+  createRequire(import.meta.url)(join(root, "lib", "dist", "files")).nearestName(
     name,
     known,
   );

@@ -11,19 +11,17 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { inProcess } from "../../lib/experiments/engines/in-process";
-import { resultsTable } from "../../lib/experiments/store/results-table";
-import { storedRecords } from "../../lib/experiments/store/results-index";
-import { sweep } from "../../lib/experiments/sweep";
-import { runsOf } from "../../lib/experiments/runs-of";
-import { slurm } from "../../lib/experiments/engines/slurm";
-import {
-  cancelJobs,
-  queuedTasks,
-} from "../../lib/experiments/engines/slurm-commands";
-import type { SlurmOptions } from "../../lib/experiments/engines/slurm-options";
-import { openStore, runFiles } from "../../lib/experiments/store/store";
-import { startSlurmCluster } from "../../test/experiments/engines/slurm-cluster";
+import "../../lib/experiments/kinds";
+import { inProcess } from "../../lib/runs/engines/in-process";
+import { resultsTable } from "../../lib/runs/store/results-table";
+import { storedRecords } from "../../lib/runs/store/results-index";
+import { sweep } from "../../lib/runs/sweep";
+import { runsOf } from "../../lib/runs/runs-of";
+import { slurm } from "../../lib/runs/engines/slurm";
+import { cancelJobs, queuedTasks } from "../../lib/runs/engines/slurm-commands";
+import type { SlurmOptions } from "../../lib/runs/engines/slurm-options";
+import { openStore, runFiles } from "../../lib/runs/store/store";
+import { startSlurmCluster } from "../../test/runs/engines/slurm-cluster";
 
 const { values: given } = parseArgs({
   options: {

@@ -1,10 +1,13 @@
-import { readIdx } from "./idx";
-import { requireLabelledImages, type LabelledImages } from "./labelled-images";
-import { makeNaturalShift, printedFamilies } from "./natural-shifts";
-import { nearestName } from "./nearest-name";
+import { readIdx } from "./formats/idx";
+import {
+  requireLabelledImages,
+  type LabelledImages,
+} from "../images/labelled-images";
+import { makeNaturalShift, printedFamilies } from "./natural/natural-shifts";
+import { nearestName } from "../files/nearest-name";
 import { readRegisteredFile } from "./registered-file";
 import { registryEntry, type RegisteredSplit } from "./registry";
-import { sha256 } from "./verify";
+import { sha256 } from "../files/verify";
 
 /**
  * Loads a registered set of labelled images, verified against its registration

@@ -8,10 +8,10 @@ import {
   statSync,
 } from "node:fs";
 import { join } from "node:path";
-import { cacheFolder } from "./paths";
+import { cacheFolder } from "../files/paths";
 import { registryEntry, type RegistryEntry } from "./registry";
 import { describeSource, fetchFrom, type FetchOptions } from "./sources";
-import { readVerified } from "./verify";
+import { readVerified } from "../files/verify";
 
 /** What fetching an entry came to. */
 export interface FetchResult {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { escape, fromCSV, type ColumnTable } from "arquero";
-import { projectRoot } from "./paths";
+import { projectRoot } from "../files/paths";
 
 /** The columns of accuracies, all fractions. */
 export type ImagenetAccuracyColumn =

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { datasetFolder } from "./fetch";
 import { registryEntry } from "./registry";
-import { readVerified } from "./verify";
+import { readVerified } from "../files/verify";
 
 /**
  * Reads a file of a registered set, verified against its registration. A set

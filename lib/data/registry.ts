@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { nearestName } from "./nearest-name";
-import { projectRoot } from "./paths";
+import { nearestName } from "../files/nearest-name";
+import { projectRoot } from "../files/paths";
 
 /** Where in a package (or at which URL) each file of an entry is found; a path ending in .gz is unpacked. */
 export type FilePaths = Record<string, string>;

@@ -13,7 +13,7 @@ import { basename, dirname, join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { gunzipSync } from "node:zlib";
-import { projectRoot } from "./paths";
+import { projectRoot } from "../files/paths";
 import type { FilePaths, Source } from "./registry";
 
 /** How fetching is followed and ended. */

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
-import { cacheFolder } from "../data";
+import { cacheFolder } from "../files";
 
 /** Environment variable that names the Chrome or Chromium to draw with. */
 export const CHROME_VARIABLE = "CHROME_PATH";

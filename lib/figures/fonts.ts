@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../data";
+import { projectRoot } from "../files";
 
 /** Which typeface a figure's text is set in: `"sans"` (Source Sans 3) or `"serif"` (CMU Serif, LaTeX's Computer Modern). */
 export type FigureFont = "sans" | "serif";

@@ -3,7 +3,6 @@ export { type AccuracyAxisScale } from "./accuracy-axis";
 export { closeBrowser, NoBrowserError } from "./browser";
 export * from "./curves";
 export * from "./decision-boundary";
-export { exportAll, type ExportedFigure } from "./export-all";
 export {
   type Figure,
   type FigureRow,

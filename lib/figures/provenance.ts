@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { gitRevision, projectRoot } from "../data";
-import { parameters } from "../experiments";
+import { gitRevision, projectRoot } from "../files";
+import { parameters } from "../notebook";
 
 /** Where a figure comes from. */
 export interface Provenance {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Page } from "puppeteer-core";
-import { projectRoot } from "../data";
+import { projectRoot } from "../files";
 import { browser, whileDrawing } from "./browser";
 import {
   type Figure,

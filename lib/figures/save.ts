@@ -1,5 +1,5 @@
 import { basename, join, resolve } from "node:path";
-import { projectRoot, writeWhole } from "../data";
+import { projectRoot, writeWhole } from "../files";
 import { type Figure, millimetres } from "./figure";
 import { provenance, type Provenance } from "./provenance";
 import { type FigureFormat, render, type RenderOptions } from "./render";
@@ -60,7 +60,7 @@ export async function save(
     provenance: provenance(options),
   };
   const spec = `${JSON.stringify(saved)}\n`;
-  await writeInto(specsFolder(), { [`${name}.json`]: spec });
+  writeInto(specsFolder(), { [`${name}.json`]: spec });
   const files = await writeFigure(saved, figuresFolder());
   return files.map((file) => basename(file));
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../data";
+import { projectRoot } from "../files";
 import { NoBrowserError } from "./browser";
 import {
   type Figure,

@@ -1,4 +1,4 @@
-import { quantiles, randomStream, standardDeviation } from "../numerics";
+import { quantiles, standardDeviation, randomStream } from "../numerics";
 import { assertLevel } from "./accuracies";
 
 /** Options of every bootstrap. */

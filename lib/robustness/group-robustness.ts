@@ -1,4 +1,4 @@
-import { hermiteTable, mean, studentTQuantile, variance } from "../numerics";
+import { hermiteTable, mean, variance, studentTQuantile } from "../numerics";
 import { assertAccuracyPairs, type AccuracyPairs } from "./accuracies";
 import {
   extrapolates,

@@ -1,4 +1,4 @@
-import { inverseLogit, inverseProbit, logit, probit } from "../numerics";
+import { inverseLogit, logit, inverseProbit, probit } from "../numerics";
 
 /** The scale on which accuracies fall on a line: the inverse normal distribution function, or the log-odds. */
 export type AccuracyScale = "probit" | "logit";

@@ -1,4 +1,4 @@
-import { requireLabelledImages, toRgb, type LabelledImages } from "../data";
+import { requireLabelledImages, type LabelledImages, toRgb } from "../images";
 
 /** One image of a set, to be changed in place. */
 export interface RgbImage {

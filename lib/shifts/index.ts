@@ -4,20 +4,12 @@ export { compose } from "./compose";
 export { invertedContrast } from "./inverted-contrast";
 export { labelShift, type LabelShiftOptions } from "./label-shift";
 export {
-  measureShift,
-  measureSupport,
-  type SupportMeasurement,
-  type SupportOptions,
-  type SupportView,
-} from "./measure-support";
-export {
   minoritySubgroup,
   type MinoritySubgroupOptions,
 } from "./minority-subgroup";
-export { nearestExamples, type NearestExamples } from "./nearest-examples";
 export { noise } from "./noise";
 export { describeShift, shiftFrom, shiftNames } from "./shift-from";
-export type { Shift, ShiftKind, ShiftSpec } from "./shift";
+export { type Shift, type ShiftKind, type ShiftSpec } from "./shift";
 export { spuriousPatch, type SpuriousPatchOptions } from "./spurious-patch";
 export {
   spuriousTint,
@@ -27,6 +19,6 @@ export {
   type TintOptions,
 } from "./tint";
 export { unseenRotation } from "./unseen-rotation";
-export type { StrengthOptions } from "./untouched-reference";
+export { type StrengthOptions } from "./untouched-reference";
 export { inVariedColours } from "./varied-colours";
 export { verticalFlip } from "./vertical-flip";

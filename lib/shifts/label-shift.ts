@@ -1,9 +1,9 @@
 import {
   requireLabelledImages,
+  type LabelledImages,
   takeExamples,
   toRgb,
-  type LabelledImages,
-} from "../data";
+} from "../images";
 import { randomStream } from "../numerics";
 import { requireClasses, requireLabels } from "./require-classes";
 import { requireFraction } from "./require-fraction";

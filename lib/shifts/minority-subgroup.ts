@@ -1,4 +1,4 @@
-import type { LabelledImages } from "../data";
+import type { LabelledImages } from "../images";
 import { randomStream } from "../numerics";
 import {
   editImages,

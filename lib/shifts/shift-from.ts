@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nearestName } from "../data";
+import { nearestName } from "../files";
 import { backgroundTexture } from "./background-texture";
 import { blur } from "./blur";
 import { compose } from "./compose";

@@ -1,4 +1,4 @@
-import type { LabelledImages } from "../data";
+import type { LabelledImages } from "../images";
 
 /**
  * Whether everything a shifted set shows can also appear in the reference set

@@ -1,4 +1,4 @@
-import { toRgb, type LabelledImages } from "../data";
+import { toRgb, type LabelledImages } from "../images";
 import { randomStream } from "../numerics";
 import { editImages } from "./edit-images";
 import { requireClasses, requireLabels } from "./require-classes";

@@ -1,4 +1,4 @@
-import { toRgb, type LabelledImages } from "../data";
+import { toRgb, type LabelledImages } from "../images";
 import { requireFraction } from "./require-fraction";
 import type { Shift } from "./shift";
 

@@ -1,4 +1,4 @@
-import { requireLabelledImages, toRgb, type LabelledImages } from "../data";
+import { requireLabelledImages, type LabelledImages, toRgb } from "../images";
 import { randomStream } from "../numerics";
 
 /**

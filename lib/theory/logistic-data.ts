@@ -1,10 +1,10 @@
 import {
   dot,
-  inverseLogit,
   projectOntoBasis,
   rowSpaceBasis,
-  type RandomStream,
   type Rows,
+  inverseLogit,
+  type RandomStream,
 } from "../numerics";
 
 /** Inputs with their labels, −1 or 1. */

@@ -3,11 +3,11 @@ import {
   combine,
   coordinatesIn,
   dot,
-  inverseLogit,
   norm,
   rowSpaceBasis,
   symmetricEigenvalues,
   type Rows,
+  inverseLogit,
 } from "../numerics";
 import { flattenExamples, lossAndGradient } from "./logistic-loss";
 

@@ -1,4 +1,4 @@
-import { takeExamples, type LabelledImages } from "../data";
+import { takeExamples, type LabelledImages } from "../images";
 import { randomStream, type RandomStream } from "../numerics";
 import type { Augmentation } from "./recipe";
 

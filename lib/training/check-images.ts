@@ -1,5 +1,5 @@
-import { requireLabelledImages, type LabelledImages } from "../data";
-import type { tf } from "./tensorflow";
+import { requireLabelledImages, type LabelledImages } from "../images";
+import type { tf } from "../tensorflow/tensorflow";
 
 /** The height, width and channels that a network takes, and its number of classes. */
 export function networkShape(network: tf.LayersModel): {

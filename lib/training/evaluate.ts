@@ -1,7 +1,7 @@
-import type { LabelledImages } from "../data";
+import type { LabelledImages } from "../images";
 import { checkImages } from "./check-images";
-import { bytesToFloat, computeValues } from "./native";
-import type { tf } from "./tensorflow";
+import { bytesToFloat, computeValues } from "../tensorflow/native";
+import type { tf } from "../tensorflow/tensorflow";
 
 /** How a network does on a set. */
 export interface Evaluation {

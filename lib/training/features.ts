@@ -1,8 +1,8 @@
-import type { LabelledImages } from "../data";
+import type { LabelledImages } from "../images";
 import { checkPixels } from "./check-images";
 import { predictOutputs } from "./evaluate";
-import { tf } from "./tensorflow";
-import { FEATURES } from "./weights";
+import { tf } from "../tensorflow/tensorflow";
+import { FEATURES } from "../models/weights";
 
 /** What a network's last layer before the head gives for each image. */
 export interface Features {

@@ -1,10 +1,9 @@
+import type { OptimizerSettings } from "../tensorflow/optimizer";
 /**
  * How a network is trained, as plain data: equal recipes (and seeds, and data)
  * give equal runs, and an experiment can be hashed by its recipe.
  */
-export interface Recipe {
-  /** "adamw" (decoupled weight decay, Loshchilov & Hutter 2019) or "sgd" with momentum. */
-  optimizer: "adamw" | "sgd";
+export interface Recipe extends OptimizerSettings {
   /** Peak learning rate, > 0. */
   learningRate: number;
   /** After the warm-up: half a cosine down to 0, or no change. */
@@ -14,18 +13,8 @@ export interface Recipe {
   /** Passes through the training set, > 0; fractions are allowed. */
   epochs: number;
   batchSize: number;
-  /** Weight decay of kernels, ≥ 0. Biases and normalisation layers are never decayed. */
-  weightDecay: number;
-  /** Gradients longer than this (Euclidean norm over all weights) are scaled down to it; null leaves them. */
-  clipNorm: number | null;
   /** Share of the target probability spread evenly over all classes, in [0, 1). */
   labelSmoothing: number;
-  /** Momentum of SGD, in [0, 1). */
-  momentum: number;
-  /** Decay rates of AdamW's running moments. */
-  betas: [number, number];
-  /** AdamW's ε. */
-  epsilon: number;
   /** Weight of each class in the loss; null weighs all alike. */
   classWeights: number[] | null;
   /** Random changes to each training image. */

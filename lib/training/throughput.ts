@@ -1,10 +1,10 @@
-import type { LabelledImages } from "../data";
+import type { LabelledImages } from "../images";
 import { predictOutputs } from "./evaluate";
 import { extractFeatures } from "./features";
 import type { PartialRecipe } from "./recipe";
-import type { tf } from "./tensorflow";
+import type { tf } from "../tensorflow/tensorflow";
 import { trainNetwork } from "./train-network";
-import { getWeights, setWeights } from "./weights";
+import { getWeights, setWeights } from "../models/weights";
 
 /** Images a second. */
 export interface Throughput {

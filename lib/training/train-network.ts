@@ -1,16 +1,16 @@
 import { setImmediate } from "node:timers/promises";
-import type { LabelledImages } from "../data";
+import type { LabelledImages } from "../images";
 import { shuffledBatches, type AugmentBatch, type Batch } from "./batches";
 import { checkImages, checkNoEmptyClass, networkShape } from "./check-images";
 import { evaluate, type Evaluation } from "./evaluate";
-import { softmaxCrossEntropy, targetProbabilities } from "./loss";
-import { bytesToFloat } from "./native";
-import { createOptimizer } from "./optimizer";
-import { reportProgress, type Progress } from "./progress";
+import { softmaxCrossEntropy, targetProbabilities } from "../tensorflow/loss";
+import { bytesToFloat } from "../tensorflow/native";
+import { createOptimizer } from "../tensorflow/optimizer";
+import { reportProgress, type Progress } from "../notebook/progress";
 import { completeRecipe, type PartialRecipe, type Recipe } from "./recipe";
 import { learningRateAt } from "./schedule";
-import { tf } from "./tensorflow";
-import { getWeights, setWeights, type NetworkWeights } from "./weights";
+import { tf } from "../tensorflow/tensorflow";
+import { getWeights, setWeights, type NetworkWeights } from "../models/weights";
 
 /** Options of {@link trainNetwork}. */
 export interface TrainOptions {

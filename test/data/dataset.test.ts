@@ -8,7 +8,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { cacheFolder, classNames, loadDataset } from "../../lib/data";
+import { cacheFolder } from "../../lib/files";
+import { classNames, loadDataset } from "../../lib/data";
 
 describe("loadDataset", () => {
   it("gives the 60,000 training images of Fashion-MNIST with balanced labels", () => {

@@ -11,7 +11,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { fetchEntry, sha256, type RegistryEntry } from "../../lib/data";
+import { fetchEntry, type RegistryEntry } from "../../lib/data";
+import { sha256 } from "../../lib/files";
 
 /** Stands in for npm: "packs" by copying the archives that lie beside it. */
 const fakeNpm = `#!/bin/sh

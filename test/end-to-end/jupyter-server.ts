@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { projectRoot } from "../../lib/data";
+import { projectRoot } from "../../lib/files";
 
 /** The Python of the project's own environment. */
 export const venvPython = join(projectRoot(), ".venv", "bin", "python");

@@ -10,7 +10,7 @@ import {
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Page } from "puppeteer-core";
-import { projectRoot } from "../../lib/data";
+import { projectRoot } from "../../lib/files";
 import { browser } from "../../lib/figures/browser";
 import {
   type JupyterServer,

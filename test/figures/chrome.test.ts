@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { projectRoot } from "../../lib/data";
+import { projectRoot } from "../../lib/files";
 import { CHROME_VARIABLE, chromes } from "../../lib/figures/chrome";
 import { withVariable } from "./with-variable";
 

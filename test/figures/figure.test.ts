@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Figure } from "../../lib/figures";
+import type { Figure } from "../../lib/figures";
 import {
   MAGNIFICATION,
   millimetres,

@@ -8,7 +8,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { closeBrowser, curves, exportAll, save } from "../../lib/figures";
+import { closeBrowser, curves, save } from "../../lib/figures";
+import { exportAll } from "../../lib/commands/figures";
 import { FIGURES_VARIABLE, specsFolder } from "../../lib/figures/save";
 import { withVariable } from "./with-variable";
 

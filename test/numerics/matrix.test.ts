@@ -3,9 +3,9 @@ import {
   dot,
   flatten,
   projectOntoRowSpace,
-  randomStream,
   rowSpaceBasis,
   symmetricSquareRoot,
+  randomStream,
 } from "../../lib/numerics";
 
 const random = randomStream(1, "matrix test");

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import {
   inverseLogit,
-  inverseProbit,
   logit,
-  probit,
   softplus,
+  inverseProbit,
+  probit,
   studentTQuantile,
   studentTTwoSidedPValue,
 } from "../../lib/numerics";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import {
   inverseProbit,
   mean,
-  randomStream,
   standardDeviation,
+  randomStream,
 } from "../../lib/numerics";
 
 const draws = (count: number, draw: () => number) =>

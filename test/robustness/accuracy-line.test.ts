@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import {
   effectiveRobustness,
+  modelRobustness,
   extrapolates,
   fitAccuracyLine,
-  modelRobustness,
 } from "../../lib/robustness";
 import { assertClose, CLOSED_FORM, referenceValues } from "../reference-values";
 

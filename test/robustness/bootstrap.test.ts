@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mean, randomStream, standardDeviation } from "../../lib/numerics";
+import { mean, standardDeviation, randomStream } from "../../lib/numerics";
 import {
   bootstrapExamples,
   bootstrapGroups,

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { table } from "arquero";
 import {
   accuracyPairs,
+  robustnessByGroup,
   fitAccuracyLine,
   modelRobustness,
-  robustnessByGroup,
 } from "../../lib/robustness";
 
 const scratch = table({

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
-import { nearestName } from "../../lib/data";
+import { nearestName } from "../../lib/files";
 import {
   checkParameters,
   choose,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { takeExamples, toRgb } from "../../lib/data";
+import { takeExamples, toRgb } from "../../lib/images";
 import { shiftFrom, shiftNames } from "../../lib/shifts";
 import { changed, randomImages } from "./sets";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { toRgb } from "../../lib/data";
+import { toRgb } from "../../lib/images";
 import {
   compose,
   labelShift,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { LabelledImages } from "../../lib/data";
+import type { LabelledImages } from "../../lib/images";
 import { labelShift } from "../../lib/shifts";
 import { randomImages } from "./sets";
 

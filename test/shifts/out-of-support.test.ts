@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { LabelledImages } from "../../lib/data";
-import { toRgb } from "../../lib/data";
+import type { LabelledImages } from "../../lib/images";
+import { toRgb } from "../../lib/images";
 import { mean, standardDeviation } from "../../lib/numerics";
 import {
   backgroundTexture,

@@ -1,4 +1,4 @@
-import type { LabelledImages } from "../../lib/data";
+import type { LabelledImages } from "../../lib/images";
 import { randomStream } from "../../lib/numerics";
 
 /** Images of random bytes with labels 0 … 9 in turn. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { LabelledImages } from "../../lib/data";
+import type { LabelledImages } from "../../lib/images";
 import { spuriousPatch } from "../../lib/shifts";
 import { changed, greyImages, imageAt, randomImages } from "./sets";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type LabelledImages } from "../../lib/data";
+import type { LabelledImages } from "../../lib/images";
 import { spuriousTint, tintColours, unseenTint } from "../../lib/shifts";
 
 /** `count` grey 2×2 images of one value, with labels 0 … 9 in turn. */

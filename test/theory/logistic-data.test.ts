@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { dot, inverseLogit, randomStream } from "../../lib/numerics";
 import {
   linearAccuracy,
-  minimizeLogisticLoss,
   pretrainedInitialisation,
   randomSubspace,
   sampleLogisticData,
   tiltSubspace,
+  minimizeLogisticLoss,
 } from "../../lib/theory";
 
 const d = 12;

@@ -3,13 +3,13 @@ import { dot, randomStream } from "../../lib/numerics";
 import {
   convergenceBound,
   decomposeWeights,
+  predictedLimit,
   logisticGradient,
   logisticLoss,
+  smoothnessConstant,
   minimizeLogisticLoss,
-  predictedLimit,
   referenceMinimizer,
   separatingDirection,
-  smoothnessConstant,
 } from "../../lib/theory";
 import {
   assertClose,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { shuffledBatches } from "../../lib/training/batches";
-import type { LabelledImages } from "../../lib/data";
+import type { LabelledImages } from "../../lib/images";
 
 /** Each image is full of its own number; its label is that number modulo 3. */
 const numbered = (count: number): LabelledImages => ({

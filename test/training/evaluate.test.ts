@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { evaluate } from "../../lib/training/evaluate";
-import { mlp } from "../../lib/training/mlp";
-import { tf } from "../../lib/training/tensorflow";
-import { patchImages } from "./synthetic-images";
+import { mlp } from "../../lib/models/mlp";
+import { tf } from "../../lib/tensorflow/tensorflow";
+import { patchImages } from "../images/synthetic-images";
 
 describe("evaluate", () => {
   const set = patchImages(50);

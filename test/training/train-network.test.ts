@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { evaluate } from "../../lib/training/evaluate";
-import { smallCnn } from "../../lib/training/small-cnn";
-import { tf } from "../../lib/training/tensorflow";
+import { smallCnn } from "../../lib/models/small-cnn";
+import { tf } from "../../lib/tensorflow/tensorflow";
 import {
   trainNetwork,
   TrainingDivergedError,
   type TrainingCheckpoint,
 } from "../../lib/training/train-network";
-import { getWeights, HEAD } from "../../lib/training/weights";
-import { patchImages } from "./synthetic-images";
+import { getWeights, HEAD } from "../../lib/models/weights";
+import { patchImages } from "../images/synthetic-images";
 
 const small = (seed = 1) =>
   smallCnn({

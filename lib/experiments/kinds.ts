@@ -1,0 +1,15 @@
+// All kinds of runs. Worker processes import this, so that they know them too: a kind that is registered elsewhere runs in its own process
+// alone. Importing a kind should be cheap: what is heavy, such as TensorFlow, is imported when a run is carried out.
+import { digitsTrainingRun } from "./digits-training";
+import { domainScoresRun } from "./domain-scores";
+import { registerRunKind } from "../runs/run-kinds";
+import { simulatedRun } from "../runs/simulated-run";
+import { trainingRun } from "./training-run";
+
+for (const kind of [
+  simulatedRun,
+  trainingRun,
+  domainScoresRun,
+  digitsTrainingRun,
+])
+  registerRunKind(kind);

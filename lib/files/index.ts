@@ -1,0 +1,6 @@
+export { gitRevision } from "./git-revision";
+export { nearestName } from "./nearest-name";
+export { cacheFolder, projectRoot } from "./paths";
+export { readVerified, sha256 } from "./verify";
+export { writeWhole } from "./write-whole";
+export { canonicalJson, type Json } from "./canonical-json";

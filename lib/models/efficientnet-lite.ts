@@ -1,0 +1,128 @@
+import { convolution } from "../tensorflow/convolution";
+import { finishNetwork } from "./finish-network";
+import { preparePixels } from "./prepare-pixels";
+import { tf } from "../tensorflow/tensorflow";
+import { FEATURES } from "./weights";
+
+/** Width and depth multipliers and the resolution that a variant was trained at (Tan & Le 2019; the Lite models of 2020). */
+const variants = {
+  lite0: { width: 1, depth: 1, resolution: 224 },
+  lite1: { width: 1, depth: 1.1, resolution: 240 },
+  lite2: { width: 1.1, depth: 1.2, resolution: 260 },
+};
+
+/** The seven stages: repeats, kernel size, stride, expansion, output channels, before scaling. */
+const stages = [
+  { repeats: 1, kernelSize: 3, strides: 1, expansion: 1, filters: 16 },
+  { repeats: 2, kernelSize: 3, strides: 2, expansion: 6, filters: 24 },
+  { repeats: 2, kernelSize: 5, strides: 2, expansion: 6, filters: 40 },
+  { repeats: 3, kernelSize: 3, strides: 2, expansion: 6, filters: 80 },
+  { repeats: 3, kernelSize: 5, strides: 1, expansion: 6, filters: 112 },
+  { repeats: 4, kernelSize: 5, strides: 2, expansion: 6, filters: 192 },
+  { repeats: 1, kernelSize: 3, strides: 1, expansion: 6, filters: 320 },
+];
+
+/** Which EfficientNet-Lite. */
+export type EfficientNetLiteVariant = keyof typeof variants;
+
+/** Options of {@link efficientNetLite}. */
+export interface EfficientNetLiteOptions {
+  /** [height, width, channels] of the images; 1 or 3 channels. Default: the variant's resolution, in colour. */
+  imageShape?: [number, number, number];
+  /** Side to which images are enlarged or reduced inside the network (bilinear). Default: as they are. */
+  inputSize?: number;
+  /** Default 1000, ImageNet's. */
+  classes?: number;
+  /** Seed of the initial weights. Default 0. */
+  seed?: number;
+}
+
+/**
+ * EfficientNet-Lite: inverted residual blocks with ReLU6, no squeeze-and-excitation.
+ * Gives logits; the layer "features" gives 1,280 features. Weights are drawn from
+ * the seed; {@link loadImageNetWeights} brings the pre-trained ones.
+ *
+ * Takes pixels 0–255; its first layer scales them to (x − 127) / 128 and enlarges
+ * them to `inputSize`, as in pre-training. No dropout, no stochastic depth.
+ *
+ * @example
+ * const network = efficientNetLite("lite0", { imageShape: [28, 28, 1], inputSize: 64, classes: 10 });
+ */
+export function efficientNetLite(
+  variant: EfficientNetLiteVariant,
+  options: EfficientNetLiteOptions = {},
+): tf.LayersModel {
+  const { width, depth, resolution } = variants[variant];
+  const {
+    imageShape = [resolution, resolution, 3],
+    inputSize,
+    classes = 1000,
+    seed = 0,
+  } = options;
+  const channels = imageShape[2];
+  if (channels !== 1 && channels !== 3) {
+    throw new Error(
+      `EfficientNet-Lite takes grey or colour images (1 or 3 channels), got ${channels}.`,
+    );
+  }
+  const input = tf.input({ shape: imageShape, name: "pixels" });
+  let x = input;
+  const append = (layer: tf.layers.Layer) => {
+    x = layer.apply(x) as tf.SymbolicTensor;
+  };
+
+  append(preparePixels({ mean: 127, deviation: 128, inputSize, colour: true }));
+  append(convolution({ name: "stem", filters: 32, kernelSize: 3, strides: 2 }));
+  let block = 0;
+  stages.forEach(({ repeats, kernelSize, strides, expansion, filters }, s) => {
+    const fixed = s === 0 || s === stages.length - 1;
+    const count = fixed ? repeats : Math.ceil(depth * repeats);
+    const outputs = roundFilters(width * filters);
+    for (let i = 0; i < count; i++) {
+      block += 1;
+      const name = `block${block}`;
+      const shortcut = x;
+      const inputs = x.shape[3]!;
+      const stride = i === 0 ? strides : 1;
+      if (expansion > 1) {
+        append(
+          convolution({
+            name: `${name}_expand`,
+            filters: inputs * expansion,
+            kernelSize: 1,
+          }),
+        );
+      }
+      append(
+        convolution({
+          name: `${name}_depthwise`,
+          kernelSize,
+          strides: stride,
+          depthwise: true,
+        }),
+      );
+      append(
+        convolution({
+          name: `${name}_project`,
+          filters: outputs,
+          kernelSize: 1,
+          activation: "linear",
+        }),
+      );
+      if (stride === 1 && inputs === outputs) {
+        x = tf.layers
+          .add({ name: `${name}_add` })
+          .apply([x, shortcut]) as tf.SymbolicTensor;
+      }
+    }
+  });
+  append(convolution({ name: "top", filters: 1280, kernelSize: 1 }));
+  append(tf.layers.globalAveragePooling2d({ name: FEATURES }));
+  return finishNetwork(`efficientnet-${variant}`, input, x, classes, seed);
+}
+
+/** To the nearest multiple of 8, but not below 90 % of the wanted number. */
+function roundFilters(filters: number): number {
+  const rounded = Math.max(8, Math.floor((filters + 4) / 8) * 8);
+  return rounded < 0.9 * filters ? rounded + 8 : rounded;
+}

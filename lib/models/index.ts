@@ -1,0 +1,28 @@
+export {
+  efficientNetLite,
+  type EfficientNetLiteOptions,
+  type EfficientNetLiteVariant,
+} from "./efficientnet-lite";
+export { filterImages } from "./filter-images";
+export { loadImageNetWeights } from "./imagenet-weights";
+export {
+  readPyTorchCheckpoint,
+  type CheckpointTensor,
+} from "./pytorch-checkpoint";
+export { mlp, type MlpOptions } from "./mlp";
+export { smallCnn, type SmallCnnOptions } from "./small-cnn";
+export { residualCnn, type ResidualCnnOptions } from "./residual-cnn";
+export {
+  FEATURES,
+  getWeights,
+  HEAD,
+  initialiseWeights,
+  setWeights,
+  weightLayout,
+  type NetworkWeights,
+} from "./weights";
+export {
+  readWeightsFile,
+  writeWeightsFile,
+  type DescribedWeights,
+} from "./weights-file";

@@ -1,0 +1,121 @@
+import { randomStream } from "../numerics";
+import { tf } from "../tensorflow/tensorflow";
+
+/** All weights of a network, copied out of TensorFlow. */
+export interface NetworkWeights {
+  /** Name and shape of each weight in order: what must agree for the weights to fit a network. */
+  layout: { name: string; shape: number[] }[];
+  /** Values of each weight, row-major. */
+  values: Float32Array[];
+}
+
+/** A network's weights by layer: unlike `network.weights`, in the same order whichever layers are frozen. */
+const weightsOf = (network: tf.LayersModel) =>
+  network.layers.flatMap((layer) => layer.weights);
+
+/** Name and shape of each weight of a network, in order. */
+export function weightLayout(
+  network: tf.LayersModel,
+): NetworkWeights["layout"] {
+  return weightsOf(network).map(({ originalName, shape }) => ({
+    name: originalName,
+    shape: shape as number[],
+  }));
+}
+
+/** Copies a network's weights, running averages of normalisation layers included. */
+export function getWeights(network: tf.LayersModel): NetworkWeights {
+  return {
+    layout: weightLayout(network),
+    values: weightsOf(network).map((weight) =>
+      weight.read().dataSync<"float32">(),
+    ),
+  };
+}
+
+/**
+ * Sets a network's weights.
+ *
+ * @param options.except name of a layer to leave as it is; usually "head", when
+ *   the classes are others.
+ * @throws Error naming the first weight that does not fit, when the weights are of another architecture.
+ */
+export function setWeights(
+  network: tf.LayersModel,
+  weights: NetworkWeights,
+  { except }: { except?: string } = {},
+): void {
+  const counts = (layer: { name: string }) =>
+    except === undefined || !layer.name.startsWith(`${except}/`);
+  const own = weightsOf(network).filter((weight) =>
+    counts({ name: weight.originalName }),
+  );
+  const given = weights.layout.flatMap((item, index) =>
+    counts(item) ? [{ ...item, values: weights.values[index] }] : [],
+  );
+  own.forEach(({ originalName, shape }, i) => {
+    const found = given[i];
+    if (found?.name !== originalName || found.shape.join() !== shape.join()) {
+      throw new Error(
+        `These weights are of another architecture than the network "${network.name}": weight ${i} is ${found ? `${found.name} [${found.shape.join(", ")}]` : "missing"}, the network has ${originalName} [${shape.join(", ")}].`,
+      );
+    }
+  });
+  if (given.length > own.length) {
+    throw new Error(
+      `These weights are of another architecture than the network "${network.name}": it has no ${given[own.length].name}.`,
+    );
+  }
+  tf.tidy(() => {
+    own.forEach((weight, i) => {
+      weight.write(tf.tensor(given[i].values.slice(), given[i].shape));
+    });
+  });
+}
+
+/**
+ * Draws a network's weights anew: kernels normal with variance 2 / fan-in (He et
+ * al. 2015), the head's with variance 1 / fan-in; biases and offsets 0, scales 1;
+ * running averages 0 and 1. Same seed, same weights.
+ *
+ * @param options.only name of the one layer to draw; without it, all.
+ */
+export function initialiseWeights(
+  network: tf.LayersModel,
+  seed: number,
+  { only }: { only?: string } = {},
+): void {
+  tf.tidy(() => {
+    for (const weight of weightsOf(network)) {
+      const [layer, kind] = weight.originalName.split("/");
+      if (only !== undefined && layer !== only) continue;
+      const shape = weight.shape as number[];
+      if (kind.endsWith("kernel")) {
+        const gain = layer === HEAD ? 1 : 2;
+        const deviation = Math.sqrt(gain / fanIn(kind, shape));
+        const random = randomStream(seed, `initial ${weight.originalName}`);
+        const size = shape.reduce((product, each) => product * each, 1);
+        const values = Float32Array.from(
+          { length: size },
+          () => deviation * random.normal(),
+        );
+        weight.write(tf.tensor(values, shape));
+      } else {
+        const one = kind === "gamma" || kind === "moving_variance";
+        weight.write(tf.fill(shape, one ? 1 : 0));
+      }
+    }
+  });
+}
+
+/** Name of a network's last layer, the linear classifier on its features. */
+export const HEAD = "head";
+
+/** Name of the layer whose output is a network's features: the head's input. */
+export const FEATURES = "features";
+
+function fanIn(kind: string, shape: number[]): number {
+  const [height, width, channels] =
+    shape.length === 4 ? shape : [1, 1, shape[0]];
+  return height * width * (kind === "depthwise_kernel" ? 1 : channels);
+}

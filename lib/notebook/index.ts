@@ -1,0 +1,2 @@
+export { parameters, type ParameterValue, type Parameters } from "./parameters";
+export { type Progress, type TrainingStatus } from "./progress";

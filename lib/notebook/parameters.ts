@@ -1,0 +1,64 @@
+import { nearestName } from "../files";
+
+/** What a parameter may be. */
+export type ParameterValue = string | number | boolean;
+
+/** `T` with each literal type widened to its primitive. */
+export type Parameters<T> = {
+  [K in keyof T]: T[K] extends number
+    ? number
+    : T[K] extends boolean
+      ? boolean
+      : string;
+};
+
+/** Environment variable in which the notebook runner hands over parameters, as JSON. */
+export const PARAMETERS_VARIABLE = "LAB_PARAMETERS";
+
+/**
+ * The parameters of a notebook: its defaults, overridden by what was given on
+ * the command line (`npm run notebooks -- 00 --profile full --set strength=0.7`).
+ * Names that this notebook does not declare belong to other notebooks and are
+ * left alone, but a given profile must be one of those known.
+ *
+ * @param defaults name → default; its type decides how a given value is read.
+ * @throws Error for a value that is not of the default's type.
+ * @example
+ * const { profile, seed, strength } = lab.parameters({ profile: "quick", seed: 1, strength: 0.5 });
+ */
+export function parameters<T extends Record<string, ParameterValue>>(
+  defaults: T,
+): Parameters<T> {
+  const given = JSON.parse(process.env[PARAMETERS_VARIABLE] ?? "{}") as Record<
+    string,
+    string
+  >;
+  const read = Object.entries(defaults).map(([name, value]) => [
+    name,
+    name in given ? readAs(value, name, String(given[name])) : value,
+  ]);
+  return Object.fromEntries(read) as Parameters<T>;
+}
+
+const profiles = ["quick", "full"];
+
+function readAs(like: ParameterValue, name: string, text: string) {
+  const refuse = (wanted: string): never => {
+    throw new Error(
+      `Parameter ${name} is "${text}" (from the command line), expected ${wanted}.`,
+    );
+  };
+  if (name === "profile" && !profiles.includes(text)) {
+    refuse(`one of ${profiles.join(", ")}. ${nearestName(text, profiles)}`);
+  }
+  if (typeof like === "number") {
+    const value = Number(text);
+    return text.trim() === "" || !Number.isFinite(value)
+      ? refuse(`a number, as ${like}`)
+      : value;
+  }
+  if (typeof like === "boolean") {
+    return text === "true" || (text !== "false" && refuse("true or false"));
+  }
+  return text;
+}

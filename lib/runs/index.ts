@@ -1,0 +1,34 @@
+export { type Engine, type EngineHooks, type Run } from "./engines/engine";
+export { type Experiment, type Profile } from "./experiment";
+export { inProcess } from "./engines/in-process";
+export { type RunProvenance } from "./store/provenance";
+export { readResults, resultsOf } from "./store/results";
+export {
+  runExperiment,
+  RunsFailedError,
+  storedResults,
+} from "./run-experiment";
+export { readExamples } from "./store/read-examples";
+export { type PerExample, type RunFailure } from "./store/run-file";
+export { runId } from "./run-id";
+export {
+  type EvaluationRow,
+  type RunContext,
+  type RunKind,
+  type RunOutcome,
+  type RunSpec,
+} from "./run-kind";
+export { registerRunKind, runKind } from "./run-kinds";
+export { runsOf } from "./runs-of";
+export { slurm, slurmScript } from "./engines/slurm";
+export { type SlurmOptions } from "./engines/slurm-options";
+export { openStore, StoreError, type Store } from "./store/store";
+export { registerStudy, studies, studyNamed, type Study } from "./study";
+export {
+  sweep,
+  type Experimental,
+  type Sweep,
+  type SweepOptions,
+} from "./sweep";
+export { type SweepProgress, type SweepStatus } from "./sweep-progress";
+export { workerPool } from "./engines/worker-pool";

@@ -1,0 +1,242 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { from, fromCSV } from "arquero";
+import { z } from "zod";
+import { checked } from "../../files/checked";
+import type { Profile } from "../experiment";
+import { numbering } from "./numbering";
+import type { RunProvenance } from "./provenance";
+import type { Json } from "../../files/canonical-json";
+import type { EvaluationRow } from "../run-kind";
+import { provenanceSchema, type PerExample } from "./run-file";
+import type { RunRecord } from "./results-index";
+import { writeWhole } from "../../files";
+
+/** What is said of a study's committed results. */
+export interface AboutResults {
+  study: string;
+  description: string;
+  profile: Profile;
+  /** What made them. */
+  command: string;
+}
+
+const aboutSchema = z.strictObject({
+  format: z.literal(1),
+  study: z.string(),
+  description: z.string(),
+  profile: z.enum(["quick", "full"]),
+  command: z.string(),
+  runs: z.int(),
+  /** First and last, ISO 8601. */
+  finished: z.tuple([z.string(), z.string()]),
+  /** Index into them in the table. */
+  provenances: z.array(provenanceSchema),
+  experiments: z.record(z.string(), z.record(z.string(), z.json())),
+});
+
+type About = z.output<typeof aboutSchema>;
+
+const EVALUATIONS = ".csv";
+const VALUES = ".values.csv";
+const ABOUT = ".json";
+const EXAMPLES = ".examples.json.gz";
+
+/** Columns that say which run a row is of. */
+interface RunColumns {
+  experiment: string;
+  seed: number;
+  run: string;
+}
+
+/**
+ * Writes the results of a study as files to be committed: `NAME.csv`, one line an evaluation; `NAME.values.csv`, one line a run, where runs
+ * have values; and `NAME.json`: the command that made them, profile, revision, versions, kind of machine, dates, and the labels of each
+ * experiment. Lines are sorted, so that changes show as such. `NAME.examples.json.gz` holds the numbers for each example, by run, where given.
+ *
+ * @param folder such as `data/results`.
+ * @param examples by run.
+ * @returns paths of the files.
+ */
+export function writeCommitted(
+  folder: string,
+  about: AboutResults,
+  records: readonly RunRecord[],
+  examples: ReadonlyMap<string, PerExample> = new Map(),
+): string[] {
+  const sorted = [...records].sort(
+    (a, b) => compare(a.experiment, b.experiment) || a.seed - b.seed,
+  );
+  const provenances = numbering<RunProvenance>(JSON.stringify);
+  const evaluations = sorted.flatMap((record) =>
+    [...record.rows]
+      .sort((a, b) => a.epoch - b.epoch || compare(a.split, b.split))
+      .map(({ epoch, split, correct, total, seconds }) => ({
+        ...runColumns(record),
+        epoch,
+        split,
+        correct,
+        total,
+        seconds: Math.round(1000 * seconds) / 1000,
+        provenance: provenances.of(record.provenance),
+      })),
+  );
+  const names = [
+    ...new Set(sorted.flatMap(({ values }) => Object.keys(values ?? {}))),
+  ].sort(compare);
+  const values = sorted
+    .filter((record) => record.values)
+    .map((record) => ({
+      ...runColumns(record),
+      provenance: provenances.of(record.provenance),
+      ...Object.fromEntries(
+        names.map((name) => [name, record.values![name] ?? null]),
+      ),
+    }));
+  const dates = sorted.map(({ finished }) => finished).sort(compare);
+  const description: About = {
+    format: 1,
+    ...about,
+    runs: sorted.length,
+    finished: [dates[0] ?? "", dates.at(-1) ?? ""],
+    provenances: provenances.all,
+    experiments: Object.fromEntries(
+      sorted.map(({ experiment, labels }) => [experiment, labels ?? {}]),
+    ),
+  };
+  const path = (ending: string) => join(folder, about.study + ending);
+  const packed = JSON.stringify(Object.fromEntries(examples));
+  const files: [string, string | Buffer | null][] = [
+    [path(EVALUATIONS), csv(evaluations)],
+    [path(ABOUT), `${JSON.stringify(description, null, 2)}\n`],
+    [path(VALUES), values.length > 0 ? csv(values) : null],
+    [path(EXAMPLES), examples.size > 0 ? gzipSync(packed, { level: 9 }) : null],
+  ];
+  for (const [file, content] of files) {
+    if (content === null) rmSync(file, { force: true });
+    else writeWhole(file, content);
+  }
+  return files.flatMap(([file, content]) => (content === null ? [] : [file]));
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+const runColumns = ({ experiment, seed, run }: RunRecord): RunColumns => ({
+  experiment,
+  seed,
+  run,
+});
+
+const csv = (rows: object[]) =>
+  rows.length > 0 ? `${from(rows).toCSV().trimEnd()}\n` : "";
+
+/**
+ * Reads the committed results of all studies in a folder.
+ *
+ * @throws Error naming file and field of what is not as {@link writeCommitted} writes it.
+ */
+export function committedRecords(folder: string): Map<string, RunRecord> {
+  const records = new Map<string, RunRecord>();
+  if (!existsSync(folder)) return records;
+  for (const file of readdirSync(folder).sort(compare)) {
+    if (!file.endsWith(ABOUT)) continue;
+    for (const record of readStudy(folder, file.slice(0, -ABOUT.length))) {
+      records.set(record.run, record);
+    }
+  }
+  return records;
+}
+
+/**
+ * The committed numbers for each example, by run.
+ *
+ * @throws Error naming a file that is not as {@link writeCommitted} writes it.
+ */
+export function committedExamples(folder: string): Map<string, PerExample> {
+  if (!existsSync(folder)) return new Map();
+  const files = readdirSync(folder).filter((file) => file.endsWith(EXAMPLES));
+  return new Map(
+    files.sort(compare).flatMap((file) => {
+      const path = join(folder, file);
+      try {
+        const runs: { [run: string]: PerExample } = JSON.parse(
+          gunzipSync(readFileSync(path)).toString(),
+        );
+        return Object.entries(runs);
+      } catch (error) {
+        throw new Error(
+          `${path} cannot be unpacked (${(error as Error).message}): take it from the repository again, or export the study again.`,
+          { cause: error },
+        );
+      }
+    }),
+  );
+}
+
+function readStudy(folder: string, study: string): RunRecord[] {
+  const path = (ending: string) => join(folder, study + ending);
+  const about = checked(
+    aboutSchema,
+    JSON.parse(readFileSync(path(ABOUT), "utf8")),
+    path(ABOUT),
+  );
+  const records = new Map<string, RunRecord>();
+  const recordOf = (row: RunColumns & { provenance: number }, file: string) => {
+    const { run, experiment, seed } = row;
+    const provenance = about.provenances[row.provenance];
+    if (typeof run !== "string" || !provenance) {
+      throw new Error(
+        `${file}: a line names run "${run}" and provenance ${row.provenance}, of ${about.provenances.length} known: take it from the repository again, or export the study again.`,
+      );
+    }
+    const known = records.get(run);
+    if (known) return known;
+    const labels = about.experiments[experiment] as { [name: string]: Json };
+    const finished = about.finished[1];
+    const record: RunRecord = {
+      run,
+      experiment,
+      labels,
+      seed,
+      provenance,
+      finished,
+      seconds: 0,
+      rows: [],
+    };
+    records.set(run, record);
+    return record;
+  };
+  type Row = RunColumns & { provenance: number };
+  for (const row of readCsv<Row & EvaluationRow>(path(EVALUATIONS))) {
+    const { epoch, split, correct, total, seconds } = row;
+    const record = recordOf(row, path(EVALUATIONS));
+    record.rows.push({ epoch, split, correct, total, seconds });
+    record.seconds = Math.max(record.seconds, seconds);
+  }
+  if (existsSync(path(VALUES))) {
+    for (const row of readCsv<Row & { [name: string]: number | null }>(
+      path(VALUES),
+    )) {
+      const { experiment, seed, run, provenance, ...values } = row;
+      const record = recordOf(
+        { experiment, seed, run, provenance } as Row,
+        path(VALUES),
+      );
+      record.values = Object.fromEntries(
+        Object.entries(values).filter(
+          (entry): entry is [string, number] => entry[1] !== null,
+        ),
+      );
+    }
+  }
+  return [...records.values()];
+}
+
+/** Rows of a CSV file; names stay texts, whatever they look like. */
+function readCsv<Row>(path: string): Row[] {
+  const text = readFileSync(path, "utf8");
+  if (text.trim() === "") return [];
+  const parse = { run: String, experiment: String, split: String };
+  return fromCSV(text, { parse }).objects() as Row[];
+}

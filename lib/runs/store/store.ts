@@ -1,0 +1,123 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { projectRoot, writeWhole } from "../../files";
+
+/** A folder of results, one file a run, that many processes may write to at once. Made by {@link openStore}. */
+export interface Store {
+  /** Absolute path. */
+  folder: string;
+  /** Folder of committed results, which count as done too; null for none. */
+  committed: string | null;
+  /** Told of files that had to be set aside. */
+  warn: (message: string) => void;
+}
+
+/** Of the files in a store; raised when they change so that older ones cannot be read. */
+export const STORE_FORMAT = 1;
+
+const MARKER = "store.json";
+
+/** Where results are kept unless told: `out/runs` in the project. */
+export const defaultStoreFolder = (): string =>
+  join(projectRoot(), "out", "runs");
+
+/** Committed results: `data/results` in the project. */
+export const committedFolder = (): string =>
+  join(projectRoot(), "data", "results");
+
+/**
+ * Opens a store of results, and makes it where there is none.
+ *
+ * @param folder may be on a file system that several machines share.
+ * @param options.committed folder of committed results that count as done. Default: `data/results`; null for none.
+ * @param options.warn told of files that had to be set aside. Default: `console.warn`.
+ * @throws Error where the folder cannot be written, or holds a store of another format.
+ */
+export function openStore(
+  folder: string = defaultStoreFolder(),
+  {
+    committed = committedFolder(),
+    warn = (message) => console.warn(message),
+  }: {
+    committed?: string | null;
+    warn?: (message: string) => void;
+  } = {},
+): Store {
+  const store: Store = { folder: resolve(folder), committed, warn };
+  const marker = join(store.folder, MARKER);
+  if (existsSync(marker)) assertFormat(marker, store.folder);
+  else
+    writing(store, "open the store", () => {
+      writeWhole(marker, `${JSON.stringify({ format: STORE_FORMAT })}\n`);
+    });
+  return store;
+}
+
+function assertFormat(marker: string, folder: string): void {
+  const text = readFileSync(marker, "utf8");
+  const found = /"format":\s*(\d+)/.exec(text)?.[1];
+  if (found === String(STORE_FORMAT)) return;
+  const what =
+    found === undefined
+      ? `${marker} does not say its format`
+      : `The store ${folder} is of format ${found}, this code reads and writes format ${STORE_FORMAT}`;
+  throw new Error(
+    `${what}. Take another folder (--store DIR), or move this one away and let its runs be done again; nothing in it was changed.`,
+  );
+}
+
+/** The files that a run may have in a store. */
+export interface RunFiles {
+  /** Its result. */
+  result: string;
+  /** Its numbers for each example. */
+  examples: string;
+  /** There while a process carries it out. */
+  claim: string;
+  /** There where its last attempt failed. */
+  failure: string;
+}
+
+/** Folder within a store for the runs whose id begins alike, so that no folder grows large. */
+export const shardOf = (id: string): string => id.slice(0, 2);
+
+/** The paths of a run's files. */
+export function runFiles({ folder }: Store, id: string): RunFiles {
+  const path = (ending: string) => join(folder, shardOf(id), `${id}${ending}`);
+  return {
+    result: path(".json"),
+    examples: path(".examples.json.gz"),
+    claim: path(".claim"),
+    failure: path(".failed.json"),
+  };
+}
+
+/** The store cannot be written: nothing that is computed now could be kept. */
+export class StoreError extends Error {}
+
+const remedies: Record<string, string> = {
+  ENOSPC: "The disk is full: free some space",
+  EDQUOT: "The disk quota is used up: free some space",
+  EROFS: "The file system is read-only: take another folder (--store DIR)",
+  EACCES:
+    "Writing there is not permitted: take another folder (--store DIR) or change its permissions",
+};
+
+/**
+ * Does what writes into a store.
+ *
+ * @param purpose for the message, such as "keep run 0a1b".
+ * @throws StoreError naming folder, cause and remedy.
+ */
+export function writing<T>(store: Store, purpose: string, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new StoreError(
+      `Cannot ${purpose} in ${store.folder}: ${remedies[code] ?? message}, then run the same again; nothing half-written was left.`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,142 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { claimOf } from "./store/claims";
+import type { Engine, Run } from "./engines/engine";
+import type { Experiment, Profile } from "./experiment";
+import { allRecords } from "./store/results";
+import type { RunRecord } from "./store/results-index";
+import { readFailure, type RunFailure } from "./store/run-file";
+import { openStore, type Store } from "./store/store";
+import { namedRuns, plannedRuns, studyNamed, type Study } from "./study";
+import { countSweep, reportSweep, type SweepProgress } from "./sweep-progress";
+import { workerPool } from "./engines/worker-pool";
+
+/** What can be carried out: an experiment, several, a study, or the name of one. */
+export type Experimental = Experiment | readonly Experiment[] | Study | string;
+
+/** How to carry out experiments. */
+export interface SweepOptions {
+  /** For studies. Default "quick". */
+  profile?: Profile;
+  /** Default {@link openStore}`()`. */
+  store?: Store;
+  /** Default {@link workerPool}`()`. */
+  engine?: Engine;
+  /** Default true. */
+  progress?: SweepProgress;
+  /** Carry out again what failed before. Default false. */
+  retry?: boolean;
+  /** Carry out these runs alone. */
+  only?: (run: Run) => boolean;
+  /** Stops the sweep; what is done is kept. */
+  signal?: AbortSignal;
+}
+
+/** What a sweep came to. */
+export interface Sweep {
+  /** All runs asked for. */
+  runs: Run[];
+  records: ReadonlyMap<string, RunRecord>;
+  /** Why runs without a result have none; those that were not tried are not among them. */
+  failures: RunFailure[];
+}
+
+/**
+ * Carries out what is missing of an experiment, of several, or of a study, stage by stage. Runs that fail are told, not thrown.
+ *
+ * @throws Error for what is no experiment or study; where the store cannot be written; where it was stopped.
+ */
+export async function sweep(
+  what: Experimental,
+  {
+    profile = "quick",
+    store = openStore(),
+    engine = workerPool(),
+    progress = true,
+    retry = false,
+    only = () => true,
+    signal = new AbortController().signal,
+  }: SweepOptions = {},
+): Promise<Sweep> {
+  const plan = planner(what, profile);
+  const report = reportSweep(progress);
+  try {
+    for (let again = retry; ; again = false) {
+      const records = allRecords(store);
+      const runs = plan(records).filter(only);
+      const missing = uniqueRuns(runs.filter(({ id }) => !records.has(id)));
+      const failures = missing.flatMap(
+        ({ id }) => readFailure(store, id) ?? [],
+      );
+      const failed = new Set(failures.map(({ run }) => run));
+      const todo = missing.filter(({ id }) => again || !failed.has(id));
+      if (todo.length === 0) return { runs, records, failures };
+      const total = uniqueRuns(runs).length;
+      const count = countSweep(total, total - missing.length);
+      report.update(count.status());
+      const told =
+        (change: (id: string, share: number) => void) =>
+        ({ id }: Run, share?: unknown) => {
+          change(id, Number(share));
+          report.update(count.status());
+        };
+      await untilNoneIsClaimed(todo, store, signal, (left, onSkipped) =>
+        engine.execute(left, store, {
+          signal,
+          onStarted: told(count.started),
+          onProgress: told(count.progress),
+          onDone: told((id) => count.ended(id, "done")),
+          onFailed: told((id) => count.ended(id, "failed")),
+          onSkipped(run) {
+            count.ended(run.id, "skipped");
+            onSkipped(run);
+          },
+        }),
+      );
+    }
+  } finally {
+    report.end();
+  }
+}
+
+/** Gives the runs that are asked for, given what is done. */
+export function planner(
+  what: Experimental,
+  profile: Profile,
+): (records: ReadonlyMap<string, RunRecord>) => Run[] {
+  if (typeof what === "string") return planner(studyNamed(what), profile);
+  if ("declare" in what) {
+    return (records) => plannedRuns(what, profile, records);
+  }
+  const experiments = "seeds" in what ? [what] : what;
+  const runs = [...namedRuns(experiments).values()].flat();
+  return () => runs;
+}
+
+/** Different experiments may ask for the same run. */
+export const uniqueRuns = (runs: readonly Run[]): Run[] => [
+  ...new Map(runs.map((run) => [run.id, run])).values(),
+];
+
+const CLAIMED_POLL_MS = 500;
+
+/** Carries out runs; those that other processes have claimed are tried again once they are free. */
+async function untilNoneIsClaimed(
+  runs: readonly Run[],
+  store: Store,
+  signal: AbortSignal,
+  execute: (
+    runs: readonly Run[],
+    onSkipped: (run: Run) => void,
+  ) => Promise<void>,
+): Promise<void> {
+  let left = runs;
+  while (left.length > 0) {
+    const skipped: Run[] = [];
+    await execute(left, (run) => skipped.push(run));
+    signal.throwIfAborted();
+    left = skipped;
+    while (left.length > 0 && left.every(({ id }) => claimOf(store, id))) {
+      await sleep(CLAIMED_POLL_MS, undefined, { signal });
+    }
+  }
+}

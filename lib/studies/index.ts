@@ -1,0 +1,60 @@
+import "./all";
+
+export {
+  accuraciesAlong,
+  measuredPairs,
+  measuredAccuracies,
+  type MeasuredAccuracies,
+  type MeasuredOptions,
+} from "./shared/accuracy-points";
+export {
+  tryShift,
+  type QuickLook,
+  type QuickLookOptions,
+  type QuickLookRow,
+} from "./quick-look/quick-look";
+export {
+  answersOn,
+  supportSplittingResults,
+  type DigitModel,
+  type DomainScores,
+  type SupportSplittingResults,
+} from "./support-splitting/results";
+export {
+  partDifferences,
+  robustnessByPart,
+  pretrainedSources,
+  robustnessOn,
+  splitDomain,
+  type PartDifference,
+  type PartOptions,
+  type PartRobustness,
+  type SplitDomain,
+} from "./support-splitting/analyse";
+export {
+  pairedAccuracies,
+  type PairedAccuracy,
+} from "./shared/paired-accuracies";
+export {
+  compareKinds,
+  replicatesOf,
+  sweepRobustness,
+  syntheticRobustness,
+  type KindsCompared,
+  type Labels,
+  type SweepRobustness,
+  type SyntheticRobustness,
+} from "./synthetic-shifts/analyse";
+export { bestLearningRate } from "./shared/best-learning-rate";
+export {
+  chooseReferenceSet,
+  straightness,
+  type ReferenceSetChoice,
+  type Straightness,
+} from "./reference-sets/analyse";
+export {
+  candidateSplit,
+  candidateStrengths,
+  inSupportShifts,
+} from "./reference-sets/declare";
+export { chosen } from "./synthetic-shifts/declare";

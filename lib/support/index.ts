@@ -1,0 +1,24 @@
+export {
+  measureShift,
+  measureSupport,
+  type SupportMeasurement,
+  type SupportOptions,
+  type SupportView,
+} from "./measure-support";
+export { nearestExamples, type NearestExamples } from "./nearest-examples";
+export * from "./area-under-roc";
+export * from "./assign-folds";
+export * from "./auc-interval";
+export * from "./calibrate-scale";
+export * from "./cross-fit";
+export * from "./density-ratios";
+export * from "./domain-classifiers";
+export * from "./domain-examples";
+export * from "./known-ratio-shift";
+export * from "./separate-label-shift";
+export * from "./ratio-histogram";
+export * from "./reliability";
+export * from "./split-agreement";
+export * from "./split-robustness";
+export * from "./support-split";
+export { nearestNeighbours, type Neighbours } from "./nearest-neighbours";

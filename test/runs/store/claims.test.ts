@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { hostname } from "node:os";
+import { dirname } from "node:path";
+import {
+  ABANDONED_MS,
+  claimOf,
+  claimRun,
+  dropClaim,
+  type Claim,
+} from "../../../lib/runs/store/claims";
+import { runFiles, type Store } from "../../../lib/runs/store/store";
+import { withStore } from "../temporary-store";
+
+const id = "0123456789abcdef0123456789abcdef";
+
+/** Puts another process's claim there. */
+function claimOfOther(store: Store, claim: Partial<Claim> | string): string {
+  const { claim: path } = runFiles(store, id);
+  const whole = Object.assign(
+    { host: "elsewhere", pid: 1, started: "" },
+    claim,
+  );
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(
+    path,
+    typeof claim === "string" ? claim : JSON.stringify(whole),
+  );
+  return path;
+}
+
+function age(path: string, milliseconds: number): void {
+  const then = new Date(Date.now() - milliseconds);
+  utimesSync(path, then, then);
+}
+
+const endedPid = () => spawnSync(process.execPath, ["--version"]).pid;
+
+describe("claimRun", () => {
+  it(
+    "gives a run to one process at a time",
+    withStore((store) => {
+      const giveBack = claimRun(store, id);
+      assert.ok(giveBack);
+      assert.equal(claimRun(store, id), undefined);
+      assert.equal(claimOf(store, id)?.pid, process.pid);
+      giveBack();
+      assert.equal(claimOf(store, id), undefined);
+      claimRun(store, id)!();
+      assert.deepEqual(readdirSync(dirname(runFiles(store, id).claim)), []);
+    }),
+  );
+
+  it(
+    "respects a claim from another host, as long as it is confirmed",
+    withStore((store) => {
+      const path = claimOfOther(store, {});
+      age(path, ABANDONED_MS - 5_000);
+      assert.equal(claimRun(store, id), undefined);
+      assert.equal(claimOf(store, id)?.host, "elsewhere");
+      age(path, ABANDONED_MS + 5_000);
+      assert.equal(claimOf(store, id), undefined);
+      claimRun(store, id)!();
+    }),
+  );
+
+  it(
+    "takes over from a process of this host that has ended",
+    withStore((store) => {
+      claimOfOther(store, { host: hostname(), pid: endedPid() });
+      assert.equal(claimOf(store, id), undefined);
+      const giveBack = claimRun(store, id);
+      assert.equal(claimOf(store, id)?.pid, process.pid);
+      giveBack!();
+    }),
+  );
+
+  it(
+    "respects a living process of this host",
+    withStore(async (store) => {
+      const other = spawn(process.execPath, ["-e", "process.stdin.resume()"]);
+      claimOfOther(store, { host: hostname(), pid: other.pid });
+      assert.equal(claimRun(store, id), undefined);
+      other.kill("SIGKILL");
+      await once(other, "exit");
+      claimRun(store, id)!();
+    }),
+  );
+
+  it(
+    "takes over a claim whose writer was killed before it wrote its name",
+    withStore((store) => {
+      const path = claimOfOther(store, "");
+      assert.equal(
+        claimRun(store, id),
+        undefined,
+        "it may be about to write it",
+      );
+      age(path, 10_000);
+      claimRun(store, id)!();
+    }),
+  );
+});
+
+describe("dropClaim", () => {
+  it(
+    "removes the claim of that process alone",
+    withStore((store) => {
+      const path = claimOfOther(store, { host: hostname(), pid: 7 });
+      dropClaim(store, id, 8);
+      assert.ok(existsSync(path));
+      dropClaim(store, id, 7);
+      assert.ok(!existsSync(path));
+      claimOfOther(store, { host: "elsewhere", pid: 7 });
+      dropClaim(store, id, 7);
+      assert.ok(existsSync(path));
+    }),
+  );
+});

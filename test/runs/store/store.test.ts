@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  inProcess,
+  openStore,
+  StoreError,
+  sweep,
+  workerPool,
+} from "../../../lib/runs";
+import { runFiles, writing } from "../../../lib/runs/store/store";
+import { writeResult } from "../../../lib/runs/store/run-file";
+import { row, simulated, simulatedRun } from "../runs";
+import { withFolder, withStore } from "../temporary-store";
+
+describe("openStore", () => {
+  it(
+    "makes a folder with its format, and opens it again",
+    withFolder((folder) => {
+      const path = join(folder, "a", "b");
+      assert.equal(openStore(path).folder, path);
+      openStore(path);
+      assert.equal(
+        readFileSync(join(path, "store.json"), "utf8"),
+        '{"format":1}\n',
+      );
+    }),
+  );
+
+  const refusals: [string, string, RegExp][] = [
+    [
+      "an older format",
+      '{"format":0}',
+      /store .* is of format 0, this code reads and writes format 1\. Take another folder \(--store DIR\), or move this one away.*nothing in it was changed/,
+    ],
+    ["a later format", '{"format": 12 }', /format 12/],
+    ["no format", "", /store\.json does not say its format/],
+  ];
+  for (const [name, marker, message] of refusals) {
+    it(
+      `refuses a store of ${name}, and leaves it`,
+      withFolder((folder) => {
+        writeFileSync(join(folder, "store.json"), marker);
+        assert.throws(() => openStore(folder), message);
+        assert.deepEqual(readdirSync(folder), ["store.json"]);
+      }),
+    );
+  }
+
+  it(
+    "says so where the folder cannot be written",
+    withFolder((folder) => {
+      const file = join(folder, "file");
+      writeFileSync(file, "");
+      assert.throws(
+        () => openStore(join(file, "store")),
+        (error: Error) => {
+          assert.ok(error instanceof StoreError);
+          assert.match(
+            error.message,
+            /Cannot open the store in .*file\/store: .*ENOTDIR/,
+          );
+          return true;
+        },
+      );
+    }),
+  );
+});
+
+describe("writing", () => {
+  const failing = (code: string) => () => {
+    throw Object.assign(new Error(code), { code });
+  };
+
+  it(
+    "names folder, cause and remedy",
+    withStore((store) => {
+      assert.throws(() => writing(store, "keep run 1", failing("ENOSPC")), {
+        message: `Cannot keep run 1 in ${store.folder}: The disk is full: free some space, then run the same again; nothing half-written was left.`,
+      });
+      assert.throws(
+        () => writing(store, "keep run 1", failing("EROFS")),
+        /read-only: take another folder/,
+      );
+      assert.throws(() => writing(store, "keep run 1", failing("EIO")), /EIO/);
+    }),
+  );
+
+  it(
+    "leaves other errors as they are",
+    withStore((store) => {
+      const bug = new TypeError("a bug");
+      const fail = () => {
+        throw bug;
+      };
+      assert.throws(() => writing(store, "", fail), bug);
+    }),
+  );
+});
+
+describe("a full disk", () => {
+  /** Calls a test with a folder on a disk of 256 KB. */
+  const withTinyDisk = (test: (folder: string) => void | Promise<void>) =>
+    async function (this: Mocha.Context) {
+      await withFolder(async (folder) => {
+        const disk = join(folder, "disk");
+        mkdirSync(disk);
+        try {
+          execFileSync(
+            "mount",
+            ["-t", "tmpfs", "-o", "size=256k", "tmpfs", disk],
+            { stdio: "ignore" },
+          );
+        } catch {
+          console.log(
+            "      (skipped: a small disk can be mounted by root on Linux alone)",
+          );
+          this.skip();
+        }
+        try {
+          await test(disk);
+        } finally {
+          execFileSync("umount", [disk]);
+        }
+      })();
+    };
+
+  /** Leaves so many bytes free. */
+  function fill(folder: string, free: number): void {
+    writeFileSync(
+      join(folder, "ballast"),
+      Buffer.alloc(256 * 1024 - 4096 * 3 - free),
+    );
+  }
+
+  it(
+    "leaves nothing half-written, where there is room for a part",
+    withTinyDisk((folder) => {
+      const store = openStore(folder, { committed: null });
+      const run = simulatedRun();
+      mkdirSync(join(runFiles(store, run.id).result, ".."));
+      fill(folder, 16 * 1024);
+      const rows = Array.from({ length: 1000 }, () => row(7));
+      assert.throws(
+        () => writeResult(store, run, { rows }, 1),
+        /The disk is full: free some space/,
+      );
+      assert.deepEqual(
+        readdirSync(join(runFiles(store, run.id).result, "..")),
+        [],
+      );
+    }),
+  );
+
+  for (const engine of [inProcess(), workerPool({ workers: 2 })]) {
+    it(
+      `stops a sweep (${engine.name}) with one plain message, and the sweep goes on once there is room`,
+      withTinyDisk(async (folder) => {
+        const store = openStore(folder, { committed: null });
+        const experiment = simulated([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], {
+          evaluations: 300,
+        });
+        await assert.rejects(
+          sweep(experiment, { store, engine, progress: false }),
+          (error: Error) =>
+            error.message.includes(`in ${folder}: The disk is full`),
+        );
+        const left = readdirSync(folder, { recursive: true, encoding: "utf8" });
+        assert.deepEqual(
+          left.filter((file) => /claim|tmp|failed/.test(file)),
+          [],
+        );
+        const done = left.filter((file) => /[0-9a-f]{32}\.json$/.test(file));
+        assert.ok(
+          done.length > 0 && done.length < 10,
+          `${done.length} of 10 fitted`,
+        );
+        execFileSync("mount", ["-o", "remount,size=8m", folder]);
+        const { records } = await sweep(experiment, {
+          store,
+          engine,
+          progress: false,
+        });
+        assert.equal(records.size, 10);
+      }),
+    );
+  }
+});
