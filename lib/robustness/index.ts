@@ -11,3 +11,4 @@ export * from "./replicated-robustness";
 export * from "./robustness-table";
 export * from "./scale";
 export * from "./text";
+export * from "./verdict";
