@@ -94,10 +94,9 @@ export function declaredParameters(notebook) {
 
 /** "Did you mean …", by the compiled library. @param {string} name @param {string[]} known */
 const nearest = (name, known) =>
-  createRequire(import.meta.url)(join(root, "lib", "dist", "files")).nearestName(
-    name,
-    known,
-  );
+  createRequire(import.meta.url)(
+    join(root, "lib", "dist", "files"),
+  ).nearestName(name, known);
 
 /**
  * The notebooks whose number or name is asked for; all where nothing is.

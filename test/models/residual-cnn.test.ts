@@ -69,7 +69,9 @@ describe("residualCnn", () => {
         const inner = tf.relu(convolve(x, `${name}_conv1`, stage));
         const shortcut =
           stage === 1 ? x : convolve(x, `${name}_shortcut`, stage);
-        x = tf.relu(convolve(inner, `${name}_conv2`).add<tf.Tensor4D>(shortcut));
+        x = tf.relu(
+          convolve(inner, `${name}_conv2`).add<tf.Tensor4D>(shortcut),
+        );
       }
       const logits = x.mean([1, 2]).matMul(weight("head/kernel"));
       const found = network.predict(pixels) as tf.Tensor;
