@@ -1,6 +1,9 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
+/** How the name of a file ends while it is being written. */
+export const UNFINISHED = ".tmp";
+
 /**
  * Writes a file that appears whole or not at all, whatever happens meanwhile: it is written under another name, then renamed. Folders are
  * made where they are missing.
@@ -17,7 +20,7 @@ export function writeWhole(
   { flush = true }: { flush?: boolean } = {},
 ): void {
   mkdirSync(dirname(path), { recursive: true });
-  const unfinished = `${path}.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
+  const unfinished = `${path}.${process.pid}-${Math.random().toString(36).slice(2)}${UNFINISHED}`;
   try {
     writeFileSync(unfinished, content, { flush });
     renameSync(unfinished, path);

@@ -1,3 +1,4 @@
+import "../../lib/studies/all";
 import assert from "node:assert/strict";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import {

@@ -2,7 +2,12 @@ import { once } from "node:events";
 import { claimRun } from "../store/claims";
 import type { Run } from "./engine";
 import type { RunContext } from "../run-kind";
-import { hasResult, writeFailure, writeResult } from "../store/run-file";
+import {
+  hasResult,
+  removeUnfinished,
+  writeFailure,
+  writeResult,
+} from "../store/run-file";
 import { runKind } from "../run-kinds";
 import { StoreError, type Store } from "../store/store";
 
@@ -25,6 +30,7 @@ export async function executeRun(
   if (!giveBack) return { end: "skipped" };
   try {
     if (hasResult(store, run.id)) return { end: "done" }; // before the claim was ours
+    removeUnfinished(store, run.id);
     const started = performance.now();
     const outcome = await abortable(context.signal, () =>
       runKind(run.spec.kind).execute(run.spec, context),

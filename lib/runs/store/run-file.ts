@@ -1,4 +1,11 @@
-import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { z } from "zod";
 import { checked } from "../../files/checked";
@@ -8,7 +15,7 @@ import { RESULT_COLUMNS } from "./result-columns";
 import type { Json } from "../../files/canonical-json";
 import type { EvaluationRow, RunOutcome, RunSpec } from "../run-kind";
 import { runFiles, STORE_FORMAT, writing, type Store } from "./store";
-import { writeWhole } from "../../files";
+import { UNFINISHED, writeWhole } from "../../files/write-whole";
 
 /** A run's result, as its file holds it. */
 export interface RunResult {
@@ -120,6 +127,22 @@ export function writeResult(
     }
     writeWhole(files.result, `${JSON.stringify(result)}\n`);
     rmSync(files.failure, { force: true });
+  });
+}
+
+/**
+ * Removes what a process that was killed while it wrote has left of a run. For the holder of the run's claim alone: nobody else writes its files.
+ *
+ * @throws StoreError where it cannot be removed.
+ */
+export function removeUnfinished(store: Store, id: string): void {
+  writing(store, `tidy up before run ${id}`, () => {
+    const folder = dirname(runFiles(store, id).result);
+    for (const name of readdirSync(folder)) {
+      if (name.startsWith(id) && name.endsWith(UNFINISHED)) {
+        rmSync(join(folder, name), { force: true });
+      }
+    }
   });
 }
 

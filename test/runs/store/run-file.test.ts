@@ -6,10 +6,11 @@ import {
   readFileSync,
   writeFileSync,
 } from "node:fs";
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { readExamples, type RunOutcome } from "../../../lib/runs";
 import {
   hasResult,
+  removeUnfinished,
   readFailure,
   readResult,
   writeFailure,
@@ -43,6 +44,23 @@ describe("a run's file", () => {
       assert.equal(result.provenance.versions.node, process.versions.node);
       assert.match(result.provenance.machine, /cores$/);
       assert.deepEqual(readExamples(store, run.id), outcome.perExample);
+    }),
+  );
+
+  it(
+    "is rid of what a killed writer left of it, and of nothing else",
+    withStore((store) => {
+      const { result, examples, claim } = runFiles(store, run.id);
+      mkdirSync(dirname(result), { recursive: true });
+      const other = `${dirname(result)}/another.json.7-a.tmp`;
+      for (const path of [`${examples}.1-x.tmp`, `${result}.2-y.tmp`])
+        writeFileSync(path, "half");
+      for (const path of [claim, other]) writeFileSync(path, "kept");
+      removeUnfinished(store, run.id);
+      assert.deepEqual(
+        readdirSync(dirname(result)).sort(),
+        [basename(claim), basename(other)].sort(),
+      );
     }),
   );
 
