@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { basename, join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import { interruption } from "./interruption.mjs";
@@ -12,6 +13,7 @@ import {
   usage,
 } from "./notebook-options.mjs";
 import { output, root, venvPython } from "./paths.mjs";
+import { sideBySide } from "./side-by-side.mjs";
 import { moveWhole } from "./stamp.mjs";
 import { duration, progressLine } from "./terminal.mjs";
 
@@ -36,27 +38,48 @@ function allNotebooks() {
 const failedCopy = (name) =>
   join(output, "notebooks", "failed", `${name}.ipynb`);
 
-/** Figures written since a moment. @param {number} since milliseconds */
-function figuresSince(since) {
+/**
+ * How many figures a notebook has written since a moment, by what lies beside each.
+ *
+ * @param {string} notebook
+ * @param {number} since milliseconds
+ */
+function figuresOf(notebook, since) {
   const figures = process.env.LAB_FIGURES_DIR ?? join(output, "figures");
   try {
-    const names = readdirSync(figures)
-      .filter((file) => /\.(svg|png|pdf)$/.test(file))
-      .filter((file) => statSync(join(figures, file)).mtimeMs >= since)
-      .map((file) => file.replace(/\.\w+$/, ""));
-    return new Set(names).size;
+    return readdirSync(figures)
+      .filter((file) => file.endsWith(".json"))
+      .map((file) => join(figures, file))
+      .filter((path) => statSync(path).mtimeMs >= since)
+      .filter(
+        (path) => JSON.parse(readFileSync(path, "utf8")).notebook === notebook,
+      ).length;
   } catch {
     return 0;
   }
 }
 
 /**
+ * TensorFlow's threads of a kernel where several notebooks run at once: the cores, shared out.
+ *
+ * @param {number} atOnce
+ */
+const sharedThreads = (atOnce) =>
+  atOnce === 1
+    ? {}
+    : {
+        TF_NUM_INTRAOP_THREADS: String(
+          Math.max(1, Math.floor(availableParallelism() / atOnce)),
+        ),
+      };
+
+/**
  * @param {Notebook} notebook
  * @param {ReturnType<typeof readOptions>} options
+ * @param {{ atOnce: number, say: (text: string) => void }} company
  * @returns {Promise<Outcome>}
  */
-function execute(notebook, { parameters, target, seconds }) {
-  const line = progressLine(notebook.name);
+function execute(notebook, { parameters, target, seconds }, { atOnce, say }) {
   const started = Date.now();
   // A failed run must not overwrite the committed notebook: it is executed beside it first.
   const scratch = join(
@@ -75,7 +98,9 @@ function execute(notebook, { parameters, target, seconds }) {
     {
       cwd: root,
       env: {
+        ...sharedThreads(atOnce),
         ...process.env,
+        LAB_NOTEBOOK: notebook.name,
         LAB_PARAMETERS: JSON.stringify(parameters),
         JUPYTER_PREFER_ENV_PATH: "1",
         JUPYTER_RUNTIME_DIR: join(output, "jupyter"),
@@ -89,7 +114,7 @@ function execute(notebook, { parameters, target, seconds }) {
   let outcome = {};
   createInterface(child.stdout).on("line", (text) => {
     const { event, ...told } = JSON.parse(text);
-    if (event === "cell") line.say(`cell ${told.cell} of ${told.of}`);
+    if (event === "cell") say(`cell ${told.cell} of ${told.of}`);
     else outcome = told;
   });
   let said = "";
@@ -108,12 +133,11 @@ function execute(notebook, { parameters, target, seconds }) {
       } catch (error) {
         outcome.problem ??= `${file} could not be written: ${/** @type {Error} */ (error).message}`;
       }
-      line.end(`${outcome.problem ? "failed" : "done"} in ${duration(took)}`);
       settle({
         seconds: took,
         ...outcome,
         notebook: notebook.name,
-        figures: figuresSince(started),
+        figures: figuresOf(notebook.name, started),
       });
     }),
   );
@@ -152,7 +176,7 @@ function table(outcomes) {
 }
 
 /**
- * Executes notebooks one after the other; a failing one is shown, the rest still run.
+ * Executes notebooks side by side, one a core; a failing one is shown, the rest still run.
  *
  * @param {string[]} args
  * @returns {Promise<number>} exit code: 1 where any failed
@@ -165,15 +189,28 @@ export async function notebooks(args) {
   }
   const chosen = choose(allNotebooks(), options.names);
   checkParameters(chosen, options.parameters);
-  const outcomes = [];
-  for (const notebook of chosen) {
-    const outcome = await execute(notebook, options);
+  const atOnce = Math.min(chosen.length, availableParallelism());
+  const line = progressLine("");
+  /** @type {Map<string, string>} */
+  const running = new Map();
+  const outcomes = await sideBySide(chosen, atOnce, async (notebook) => {
     interruption.throwIfAborted();
-    outcomes.push(outcome);
-    if (outcome.problem) console.log(describeFailure(outcome));
-    for (const warning of outcome.warnings ?? [])
-      console.log(`  warning: ${warning}`);
-  }
+    const { name } = notebook;
+    const say = (/** @type {string} */ at) => {
+      running.set(name, at);
+      line.say([...running].map((each) => each.join(": ")).join("  ·  "));
+    };
+    const outcome = await execute(notebook, options, { atOnce, say });
+    interruption.throwIfAborted();
+    running.delete(name);
+    const { problem, seconds, warnings = [] } = outcome;
+    line.note(
+      `${name}  ${problem ? "failed" : "done"} in ${duration(seconds)}`,
+    );
+    if (problem) console.log(describeFailure(outcome));
+    for (const warning of warnings) console.log(`  warning: ${warning}`);
+    return outcome;
+  }).finally(() => line.clear());
   const failed = outcomes.filter((outcome) => outcome.problem).length;
   console.log(`\n${table(outcomes)}\n`);
   console.log(`Executed notebooks: ${relative(root, options.target)}/`);

@@ -27,7 +27,8 @@ export function progressLine(title) {
   const started = Date.now();
   const draw = () => {
     const elapsed = duration((Date.now() - started) / 1000);
-    process.stderr.write(`\r\x1b[K${title}  ${detail}  ${elapsed}`);
+    const words = [title, detail, elapsed].filter(Boolean).join("  ");
+    process.stderr.write(`\r\x1b[K${words}`);
   };
   const ticker = live ? setInterval(draw, 500) : undefined;
   if (live) draw();
@@ -49,6 +50,16 @@ export function progressLine(title) {
         tenth = Math.floor(share * 10);
         console.error(`${title}  ${detail}`);
       }
+    },
+    /** A line above that stays. @param {string} text */
+    note(text) {
+      console.error(`${live ? "\r\x1b[K" : ""}${text}`);
+      if (live) draw();
+    },
+    /** Ends it without a trace. */
+    clear() {
+      clearInterval(ticker);
+      if (live) process.stderr.write("\r\x1b[K");
     },
     /** @param {string} text */
     end(text) {

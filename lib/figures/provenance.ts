@@ -8,6 +8,8 @@ export interface Provenance {
   /** Profile and seed of the run, where they are known. */
   profile: string | null;
   seed: number | null;
+  /** The notebook that the runner executed; null elsewhere. */
+  notebook: string | null;
   /** Git revision of the project, with `+` where files had been changed; null outside a repository. */
   revision: string | null;
   /** Versions of Node and of the packages that draw. */
@@ -26,6 +28,7 @@ export function provenance(
   return {
     profile: given.profile ?? run.profile,
     seed: given.seed ?? (run.seed === "" ? null : Number(run.seed)),
+    notebook: process.env.LAB_NOTEBOOK ?? null,
     revision: (revision ??= gitRevision()),
     versions: {
       node: process.versions.node,
