@@ -5,14 +5,20 @@ import {
 } from "../images/labelled-images";
 import { makeNaturalShift, printedFamilies } from "./natural/natural-shifts";
 import { nearestName } from "../files/nearest-name";
+import { cacheFolder } from "../files/paths";
 import { readRegisteredFile } from "./registered-file";
 import { registryEntry, type RegisteredSplit } from "./registry";
 import { sha256 } from "../files/verify";
 
+const loaded = new Map<string, LabelledImages>();
+
 /**
- * Loads a registered set of labelled images, verified against its registration
- * on every load. A set that is not in the cache yet is fetched first; a set that
- * the project makes itself (the natural shifts on digits) is made.
+ * Loads a registered set of labelled images, verified against its registration.
+ * A set that is not in the cache yet is fetched first; a set that the project
+ * makes itself (the natural shifts on digits) is made.
+ *
+ * A set is read and verified once a process: later calls share its arrays, so
+ * do not write into them; `images.slice()` is a copy to write into.
  *
  * @param name e.g. "fashion-mnist"; `registeredNames()` lists them.
  * @param options.split "train" or "test". Default "train" where there is such a split, else the only one.
@@ -39,17 +45,24 @@ export function loadDataset(
       `"${name}" has no split "${split}". ${nearestName(split, names)}`,
     );
   }
-  const registered = splits[split];
-  const set = registered.sha256
+  const key = JSON.stringify([cacheFolder(), name, split]);
+  const set = loaded.get(key) ?? {
+    ...loadSplit(name, splits[split], imageShape),
+    classNames: classes,
+  };
+  requireLabelledImages(set, name);
+  loaded.set(key, set);
+  return { ...set };
+}
+
+function loadSplit(
+  name: string,
+  registered: RegisteredSplit,
+  imageShape: [number, number, number],
+): LabelledImages {
+  return registered.sha256
     ? makeVerified(name, registered)
     : readVerifiedIdx(name, registered, imageShape);
-  const stray = set.labels.findIndex((label) => label >= classes.length);
-  if (stray >= 0) {
-    throw new Error(
-      `${registered.labels ?? name}: label ${stray} is ${set.labels[stray]}, expected 0 to ${classes.length - 1} (${classes.length} classes)`,
-    );
-  }
-  return set;
 }
 
 function readVerifiedIdx(
@@ -75,7 +88,6 @@ function readVerifiedIdx(
 
 function makeVerified(name: string, registered: RegisteredSplit) {
   const set = makeNaturalShift(name, loadDataset);
-  requireLabelledImages(set, name);
   const found = sha256(Buffer.concat([set.images, set.labels]));
   if (found !== registered.sha256 || set.shape[0] !== registered.count) {
     throw new Error(

@@ -8,6 +8,7 @@ import {
   statSync,
 } from "node:fs";
 import { join } from "node:path";
+import { convertFiles } from "./formats/conversion";
 import { cacheFolder } from "../files/paths";
 import { registryEntry, type RegistryEntry } from "./registry";
 import { describeSource, fetchFrom, type FetchOptions } from "./sources";
@@ -73,7 +74,9 @@ export async function fetchEntry(
       const fetchedBytes = await fetchFrom(source, scratch, {
         progress,
         signal,
+        largest: Math.max(...entry.files.map(({ bytes }) => bytes)),
       });
+      if (source.convert) convertFiles(source.convert, entry, scratch);
       for (const file of missing) {
         readVerified(join(scratch, file.name), file);
       }

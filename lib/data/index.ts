@@ -1,6 +1,6 @@
 export { classNames, groupNames, loadDataset } from "./dataset";
 export { fetchDataset, fetchEntry, type FetchResult } from "./fetch";
-export { readIdx, type IdxArray } from "./formats/idx";
+export { encodeIdx, readIdx, type IdxArray } from "./formats/idx";
 export {
   loadImagenetAccuracies,
   type ImagenetAccuracyColumn,

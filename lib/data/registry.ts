@@ -7,15 +7,22 @@ import { projectRoot } from "../files/paths";
 /** Where in a package (or at which URL) each file of an entry is found; a path ending in .gz is unpacked. */
 export type FilePaths = Record<string, string>;
 
+/** SHA-256 of each archive by its file name: it is verified before it is unpacked. */
+export type ArchiveHashes = Record<string, string>;
+
 /** One place to get the files of an entry from. */
-export type Source =
-  | { kind: "npm"; package: string; version: string; paths: FilePaths }
+export type Source = (
+  | {
+      kind: "npm";
+      package: string;
+      version: string;
+      archives: ArchiveHashes;
+    }
   | {
       kind: "npm-packages";
-      /** Version of each package by its name. */
+      /** Version of each package by its name; each path begins with that name, as under `node_modules`. */
       packages: Record<string, string>;
-      /** Each begins with the package's name, as under `node_modules`. */
-      paths: FilePaths;
+      archives: ArchiveHashes;
     }
   | {
       kind: "pypi";
@@ -23,10 +30,22 @@ export type Source =
       version: string;
       /** Options of `pip download` that pin one wheel (`--platform …`). */
       options?: string[];
-      paths: FilePaths;
+      archives: ArchiveHashes;
     }
-  | { kind: "debian"; package: string; paths: FilePaths }
-  | { kind: "url"; paths: FilePaths };
+  | { kind: "debian"; package: string; archives: ArchiveHashes }
+  | { kind: "tarball"; url: string; archives: ArchiveHashes }
+  | { kind: "url"; archives?: ArchiveHashes }
+) & {
+  paths: FilePaths;
+  /** For a source that holds the set in another format: `paths` name the files of that format then. */
+  convert?: Conversion;
+};
+
+/** Which files of a source hold a split: PNG sheets with a JSON file of labels, or, without `labels`, binary files. */
+export interface Conversion {
+  from: "cifar-sheets" | "cifar-binary";
+  splits: Record<string, { images: string[]; labels?: string }>;
+}
 
 /** A file as it lies in the cache, unpacked. */
 export interface RegisteredFile {
@@ -67,6 +86,70 @@ const filePaths = z.record(z.string(), z.string());
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.int().positive();
 
+const archives = z.record(z.string(), hash);
+const files = {
+  paths: filePaths,
+  convert: z
+    .discriminatedUnion("from", [
+      z.strictObject({
+        from: z.literal("cifar-sheets"),
+        splits: z.record(
+          z.string(),
+          z.strictObject({ images: z.array(z.string()), labels: z.string() }),
+        ),
+      }),
+      z.strictObject({
+        from: z.literal("cifar-binary"),
+        splits: z.record(
+          z.string(),
+          z.strictObject({ images: z.array(z.string()) }),
+        ),
+      }),
+    ])
+    .optional(),
+};
+
+const source = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("npm"),
+    package: z.string(),
+    version: z.string(),
+    archives,
+    ...files,
+  }),
+  z.strictObject({
+    kind: z.literal("npm-packages"),
+    packages: z.record(z.string(), z.string()),
+    archives,
+    ...files,
+  }),
+  z.strictObject({
+    kind: z.literal("pypi"),
+    package: z.string(),
+    version: z.string(),
+    options: z.array(z.string()).optional(),
+    archives,
+    ...files,
+  }),
+  z.strictObject({
+    kind: z.literal("debian"),
+    package: z.string(),
+    archives,
+    ...files,
+  }),
+  z.strictObject({
+    kind: z.literal("tarball"),
+    url: z.url(),
+    archives,
+    ...files,
+  }),
+  z.strictObject({
+    kind: z.literal("url"),
+    archives: archives.optional(),
+    ...files,
+  }),
+]);
+
 const schema = z.strictObject({
   name: z.string(),
   title: z.string(),
@@ -92,34 +175,7 @@ const schema = z.strictObject({
       sha256: z.string().regex(/^[0-9a-f]{64}$/),
     }),
   ),
-  sources: z.array(
-    z.discriminatedUnion("kind", [
-      z.strictObject({
-        kind: z.literal("npm"),
-        package: z.string(),
-        version: z.string(),
-        paths: filePaths,
-      }),
-      z.strictObject({
-        kind: z.literal("npm-packages"),
-        packages: z.record(z.string(), z.string()),
-        paths: filePaths,
-      }),
-      z.strictObject({
-        kind: z.literal("pypi"),
-        package: z.string(),
-        version: z.string(),
-        options: z.array(z.string()).optional(),
-        paths: filePaths,
-      }),
-      z.strictObject({
-        kind: z.literal("debian"),
-        package: z.string(),
-        paths: filePaths,
-      }),
-      z.strictObject({ kind: z.literal("url"), paths: filePaths }),
-    ]),
-  ),
+  sources: z.array(source),
 });
 
 const registryFolder = () => join(projectRoot(), "data", "registry");
@@ -166,14 +222,23 @@ export function parseRegistryEntry(
     }
   }
   for (const source of entry.sources) {
-    const missing = entry.files.find((file) => !(file.name in source.paths));
+    const missing = neededFiles(source, entry).find(
+      (file) => !(file in source.paths),
+    );
     if (missing) {
       throw new Error(
-        `${origin}: source ${source.kind} gives no path for "${missing.name}"`,
+        `${origin}: source ${source.kind} gives no path for "${missing}"`,
       );
     }
   }
   return entry;
+}
+
+function neededFiles({ convert }: Source, { files }: RegistryEntry): string[] {
+  if (!convert) return files.map(({ name }) => name);
+  return Object.values(convert.splits).flatMap(({ images, labels }) =>
+    labels ? [...images, labels] : images,
+  );
 }
 
 /**

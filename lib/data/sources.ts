@@ -14,7 +14,8 @@ import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { gunzipSync } from "node:zlib";
 import { projectRoot } from "../files/paths";
-import type { FilePaths, Source } from "./registry";
+import { sha256 } from "../files/verify";
+import type { ArchiveHashes, FilePaths, Source } from "./registry";
 
 /** How fetching is followed and ended. */
 export interface FetchOptions {
@@ -35,23 +36,30 @@ export function describeSource(source: Source): string {
       return `Python package ${source.package}==${source.version}`;
     case "debian":
       return `Debian package ${source.package}`;
+    case "tarball":
+      return `public archive at ${new URL(source.url).host}`;
     case "url":
       return `public files at ${new URL(Object.values(source.paths)[0]).host}`;
   }
 }
 
 /**
- * Fetches the files of a source into `folder`, each under its registered name.
- * Leaves what the package held besides in `folder/.package`.
+ * Fetches the files of a source into `folder`, each under its name in `paths`.
+ * Leaves what the package held besides in `folder/.package`. An archive is
+ * hashed before it is unpacked.
  *
+ * @param largest bytes that a file packed by itself (.gz) may unpack to.
  * @returns bytes that came over the network.
  * @throws Error saying which command or address failed and how.
  */
 export async function fetchFrom(
   source: Source,
   folder: string,
-  options: FetchOptions,
+  options: FetchOptions & { largest: number },
 ): Promise<number> {
+  const { archives = {}, paths } = source;
+  const collectFrom = (from: string, which = paths) =>
+    collect(which, from, folder, options.largest);
   const scratch = join(folder, ".package");
   mkdirSync(scratch, { recursive: true });
   const unpack = async (
@@ -61,8 +69,9 @@ export async function fetchFrom(
     inside = ".",
   ) => {
     const archive = only(scratch, extension);
+    requireArchive(scratch, archive, archives);
     await run(command, args(archive), scratch, options);
-    collect(source.paths, join(scratch, inside), folder);
+    collectFrom(join(scratch, inside));
     return statSync(join(scratch, archive)).size;
   };
   switch (source.kind) {
@@ -84,6 +93,7 @@ export async function fetchFrom(
       let fetchedBytes = 0;
       for (const [name, version] of Object.entries(source.packages)) {
         const archive = `${name.replace("@", "").replace("/", "-")}-${version}.tgz`;
+        requireArchive(scratch, archive, archives);
         fetchedBytes += statSync(join(scratch, archive)).size;
         mkdirSync(join(scratch, name), { recursive: true });
         const into = ["--strip-components=1", "-C", name];
@@ -94,7 +104,7 @@ export async function fetchFrom(
           options,
         );
       }
-      collect(source.paths, scratch, folder);
+      collectFrom(scratch);
       return fetchedBytes;
     }
     case "pypi":
@@ -106,13 +116,24 @@ export async function fetchFrom(
     case "debian":
       await debianDownload(source.package, scratch, options);
       return unpack(".deb", "dpkg-deb", (archive) => ["-x", archive, "."]);
+    case "tarball": {
+      const archive = basename(new URL(source.url).pathname);
+      await download(source.url, join(scratch, archive), options);
+      return unpack(archive, "tar", () => [
+        ...["--no-same-owner", "-xzf", archive],
+        ...Object.values(paths),
+      ]);
+    }
     case "url": {
       let fetchedBytes = 0;
       for (const [name, url] of Object.entries(source.paths)) {
         const file = basename(new URL(url).pathname);
         await download(url, join(scratch, file), options);
         fetchedBytes += statSync(join(scratch, file)).size;
-        collect({ [name]: file }, scratch, folder);
+        if (Object.hasOwn(archives, file)) {
+          requireArchive(scratch, file, archives);
+        }
+        collectFrom(scratch, { [name]: file });
       }
       return fetchedBytes;
     }
@@ -215,13 +236,39 @@ function only(folder: string, extension: string): string {
   return found[0];
 }
 
-function collect(paths: FilePaths, from: string, folder: string): void {
+function requireArchive(
+  folder: string,
+  archive: string,
+  registered: ArchiveHashes,
+): void {
+  if (!Object.hasOwn(registered, archive)) {
+    throw new Error(
+      `the archive is ${archive}, registered are ${Object.keys(registered).join(", ")}: not unpacked`,
+    );
+  }
+  const found = sha256(readFileSync(join(folder, archive)));
+  if (found !== registered[archive]) {
+    throw new Error(
+      `${archive}: sha256 ${found}, expected ${registered[archive]}: not unpacked`,
+    );
+  }
+}
+
+function collect(
+  paths: FilePaths,
+  from: string,
+  folder: string,
+  largest: number,
+): void {
   for (const [name, path] of Object.entries(paths)) {
     const found = join(from, path);
     if (!existsSync(found)) throw new Error(`the package holds no ${path}`);
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     if (path.endsWith(".gz") && !name.endsWith(".gz")) {
-      writeFileSync(join(folder, name), gunzipSync(readFileSync(found)));
+      const unpacked = gunzipSync(readFileSync(found), {
+        maxOutputLength: largest,
+      });
+      writeFileSync(join(folder, name), unpacked);
     } else {
       renameSync(found, join(folder, name));
     }

@@ -44,6 +44,31 @@ describe("loadDataset", () => {
     assert.equal((deviation / 255).toFixed(4), "0.3081");
   });
 
+  it("gives CIFAR-10 with its known means, first labels and class names", () => {
+    const { images, labels, shape, classNames } = loadDataset("cifar10");
+    assert.deepEqual(shape, [50000, 32, 32, 3]);
+    const sums = [0, 0, 0];
+    for (let i = 0; i < images.length; i++) sums[i % 3] += images[i];
+    assert.deepEqual(
+      sums.map((sum) => sum / (50000 * 1024)),
+      [125.306918046875, 122.950394140625, 113.86538318359375],
+    );
+    assert.equal([...labels.subarray(0, 10)].join(" "), "6 9 9 4 1 1 2 7 8 3");
+    assert.equal(classNames?.[labels[0]], "frog");
+  });
+
+  it("gives the test images of CIFAR-10", () => {
+    const { labels, shape } = loadDataset("cifar10", { split: "test" });
+    assert.deepEqual(shape, [10000, 32, 32, 3]);
+    assert.equal([...labels.subarray(0, 10)].join(" "), "3 8 8 0 6 6 1 6 3 1");
+  });
+
+  it("reads a set once a process, and copies are for writing into", () => {
+    const first = loadDataset("mnist", { split: "test" });
+    assert.equal(loadDataset("mnist", { split: "test" }).images, first.images);
+    assert.notEqual(first.images.slice().buffer, first.images.buffer);
+  });
+
   it("names the split it does not know", () => {
     assert.throws(
       () => loadDataset("mnist", { split: "tset" }),

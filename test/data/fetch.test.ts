@@ -23,6 +23,7 @@ const served: Record<string, () => Buffer | "cut"> = {
   "/good.gz": () => gzipSync(content),
   "/changed": () => Buffer.from("a replaced file!!"),
   "/cut": () => "cut",
+  "/bomb.gz": () => gzipSync(Buffer.alloc(1_000_000)),
 };
 
 describe("fetchEntry", () => {
@@ -76,6 +77,13 @@ describe("fetchEntry", () => {
   it("unpacks what is packed", async () => {
     await fetchEntry(entry("/good.gz"), folder);
     assert.deepEqual(file(), content);
+  });
+
+  it("does not unpack more than is registered", async () => {
+    await assert.rejects(
+      fetchEntry(entry("/bomb.gz"), folder),
+      /larger than 17 bytes/,
+    );
   });
 
   it("reports progress up to the whole", async () => {

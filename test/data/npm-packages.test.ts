@@ -4,6 +4,7 @@ import {
   chmodSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -53,6 +54,12 @@ describe("fetchEntry from several npm packages", () => {
     rmSync(folder, { recursive: true });
   });
 
+  const archives = () =>
+    Object.fromEntries(
+      readdirSync(tools)
+        .filter((file) => file.endsWith(".tgz"))
+        .map((file) => [file, sha256(readFileSync(join(tools, file)))]),
+    );
   const entry = (second = "two/files/font"): RegistryEntry => ({
     name: "fonts",
     title: "Fonts",
@@ -67,6 +74,7 @@ describe("fetchEntry from several npm packages", () => {
       {
         kind: "npm-packages",
         packages: { "@scope/one": "1.2.3", two: "4.5.6" },
+        archives: archives(),
         paths: { font0: "@scope/one/files/font", font1: second },
       },
     ],
@@ -92,6 +100,26 @@ describe("fetchEntry from several npm packages", () => {
     await assert.rejects(
       fetchEntry(entry("two/files/other"), join(folder, "other")),
       /2 npm packages: .*holds no two\/files\/other/,
+    );
+  });
+
+  it("hashes an archive before it unpacks it", async () => {
+    const changed = entry();
+    changed.sources[0].archives!["two-4.5.6.tgz"] = "0".repeat(64);
+    const into = join(folder, "changed");
+    await assert.rejects(
+      fetchEntry(changed, into),
+      /two-4\.5\.6\.tgz: sha256 [0-9a-f]{64}, expected 0+: not unpacked/,
+    );
+    assert.deepEqual(readdirSync(into), []);
+  });
+
+  it("does not unpack an archive that is not registered", async () => {
+    const other = entry();
+    delete other.sources[0].archives!["scope-one-1.2.3.tgz"];
+    await assert.rejects(
+      fetchEntry(other, join(folder, "unregistered")),
+      /archive is scope-one-1\.2\.3\.tgz, registered are two-4\.5\.6\.tgz: not unpacked/,
     );
   });
 });

@@ -65,7 +65,30 @@ export function readIdx(
       `${size} for shape [${shape.join(", ")}]`,
     );
   }
-  return { shape, data: bytes.subarray(header) };
+  return {
+    shape,
+    data: new Uint8Array(
+      bytes.buffer,
+      bytes.byteOffset + header,
+      size - header,
+    ),
+  };
 }
 
 const hex = (byte: number) => byte.toString(16).padStart(2, "0");
+
+/**
+ * Writes unsigned bytes as an IDX file, the inverse of {@link readIdx}.
+ *
+ * @param shape lengths whose product is the number of values.
+ */
+export function encodeIdx(
+  shape: readonly number[],
+  data: Uint8Array,
+): Uint8Array {
+  const file = Buffer.alloc(4 + 4 * shape.length + data.length);
+  file.set([0, 0, UNSIGNED_BYTE, shape.length]);
+  shape.forEach((length, axis) => file.writeUInt32BE(length, 4 + 4 * axis));
+  file.set(data, 4 + 4 * shape.length);
+  return file;
+}
