@@ -16,10 +16,10 @@ import { PNG } from "pngjs";
 import {
   encodeIdx,
   fetchEntry,
-  sha256,
   type RegistryEntry,
   type Source,
 } from "../../../lib/data";
+import { sha256 } from "../../../lib/files";
 
 const red = 200;
 const images = Uint8Array.from({ length: 2 * 3072 }, (_, k) =>
