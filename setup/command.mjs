@@ -1,9 +1,12 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Failure, knownCause } from "./failure.mjs";
-import { interruption } from "./interruption.mjs";
-import { output, root } from "./paths.mjs";
+import { startGuarded } from "./guarded.mjs";
+import { output } from "./paths.mjs";
+
+/** Milliseconds that an interrupted command has to end by itself. */
+const GRACE = 2000;
 
 /**
  * Runs a command to its end, keeps its output as out/logs/<log>.log.
@@ -14,16 +17,19 @@ import { output, root } from "./paths.mjs";
  * @returns {Promise<string>} its output, standard error included
  * @throws {Failure} with the known cause, or the last lines it printed
  */
-export function run(command, args, { log, cwd = root, env, onLine }) {
+export function run(command, args, { log, cwd, env, onLine }) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
+    const child = startGuarded(command, args, {
       cwd,
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
-      signal: interruption,
+      grace: GRACE,
     });
+    const streams = [child.stdout, child.stderr].filter(
+      (each) => each !== null,
+    );
     let text = "";
-    for (const stream of [child.stdout, child.stderr]) {
+    for (const stream of streams) {
       let rest = "";
       stream.setEncoding("utf8").on("data", (/** @type {string} */ chunk) => {
         text += chunk;

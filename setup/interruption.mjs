@@ -3,6 +3,13 @@ const controller = new AbortController();
 
 export const interruption = controller.signal;
 
+/** Ends this process where npm, which started it, is killed: our children then end too. */
+export function endWithNpm() {
+  if (!process.env.npm_lifecycle_event) return;
+  const npm = process.ppid;
+  setInterval(() => process.ppid === npm || process.exit(1), 1000).unref();
+}
+
 export function listenForInterruption() {
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
     process.on(signal, () => {

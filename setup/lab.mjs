@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { parseArgs } from "node:util";
 import { Failure } from "./failure.mjs";
+import { startGuarded } from "./guarded.mjs";
 import { interruption } from "./interruption.mjs";
 import { root, venvPython } from "./paths.mjs";
 
@@ -43,28 +43,42 @@ export async function choosePort(asked) {
 }
 
 /**
+ * Our own options, and what stands behind a further "--", which is for Jupyter.
+ *
+ * @param {string[]} args
+ * @throws {Failure} for an option that is not ours
+ */
+export function readLabOptions(args) {
+  const end = args.indexOf("--");
+  const [own, jupyter] =
+    end < 0 ? [args, []] : [args.slice(0, end), args.slice(end + 1)];
+  try {
+    const { values } = parseArgs({
+      args: own,
+      options: {
+        port: { type: "string" },
+        "no-browser": { type: "boolean", default: false },
+      },
+    });
+    return { ...values, jupyter };
+  } catch (error) {
+    throw new Failure(/** @type {Error} */ (error).message, {
+      remedy: `npm run lab -- [--port N] [--no-browser] [-- OPTIONS OF JUPYTER]
+For Jupyter's own options: npm run lab -- -- ${own.find((option) => option.startsWith("-")) ?? "--help"}`,
+    });
+  }
+}
+
+/**
  * JupyterLab on the notebooks, until Ctrl-C.
  *
  * @param {string[]} args
  */
 export async function lab(args) {
-  let values;
-  try {
-    ({ values } = parseArgs({
-      args,
-      options: {
-        port: { type: "string" },
-        "no-browser": { type: "boolean", default: false },
-      },
-    }));
-  } catch (error) {
-    throw new Failure(/** @type {Error} */ (error).message, {
-      remedy: "npm run lab -- [--port N] [--no-browser]",
-    });
-  }
+  const values = readLabOptions(args);
   const port = await choosePort(values.port);
   const rootOptions = process.getuid?.() === 0 ? ["--allow-root"] : [];
-  const child = spawn(
+  const child = startGuarded(
     venvPython,
     [
       ...["-m", "jupyterlab", `--ServerApp.root_dir=${root}`, `--port=${port}`],
@@ -74,14 +88,13 @@ export async function lab(args) {
       ],
       ...(values["no-browser"] ? ["--no-browser"] : []),
       ...rootOptions,
+      ...values.jupyter,
     ],
     {
-      cwd: root,
-      stdio: "inherit",
+      stdio: ["inherit", "inherit", "inherit"],
       env: { ...process.env, JUPYTER_PREFER_ENV_PATH: "1" },
     },
   );
-  interruption.addEventListener("abort", () => child.kill("SIGTERM"));
   return new Promise((resolve) =>
     child.on("close", (code) =>
       resolve(interruption.aborted ? 0 : (code ?? 1)),

@@ -1,60 +1,107 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import {
+  closeSync,
+  existsSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
-import { output } from "./paths.mjs";
+import { Failure } from "./failure.mjs";
+import { interruption } from "./interruption.mjs";
+import { output, venvPython } from "./paths.mjs";
+import { findPython } from "./steps/machine.mjs";
 
-const file = join(output, "setup.lock");
+// The system's own lock (flock): it belongs to an open file, so it ends with the last process that has that file open,
+// however that ends. Node cannot ask for it; a Python that is handed the open file can, for us.
+const lockIt = (/** @type {string} */ how) =>
+  `import fcntl, sys
+try:
+    fcntl.flock(3, ${how})
+except BlockingIOError:
+    sys.exit(75)`;
+const BUSY = 75;
 
-/** @param {number} pid */
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** Descriptors of the locks this process holds: children that must not outlive them are handed these. @type {Set<number>} */
+export const heldLocks = new Set();
+
+const python = () =>
+  existsSync(venvPython) &&
+  spawnSync(venvPython, ["-c", "import fcntl"]).status === 0
+    ? venvPython
+    : findPython().command;
 
 /**
- * Does `work` while no other process of this project does its own; a lock left
- * behind by a process that is gone is taken over.
+ * Does `work` while no other process of this project does its own.
  *
  * @template T
  * @param {() => Promise<T>} work
+ * @param {{ file?: string, interruptedBy?: AbortSignal }} [options]
  * @returns {Promise<T>}
+ * @throws {Failure} where the file cannot be locked
  */
-export async function alone(work) {
-  mkdirSync(dirname(file), { recursive: true });
-  for (let told = false; !take();) {
-    const owner = Number(readFileSync(file, "utf8"));
-    if (!isAlive(owner)) {
-      rmSync(file, { force: true });
-    } else {
-      if (!told)
-        console.error(
-          `Waiting for the setup that process ${owner} is running …`,
-        );
-      told = true;
-      await wait(500);
-    }
-  }
-  const release = () => rmSync(file, { force: true });
-  process.on("exit", release);
+export async function alone(
+  work,
+  {
+    file = join(output, "setup.lock"),
+    interruptedBy: signal = interruption,
+  } = {},
+) {
+  const descriptor = open(file);
   try {
+    await take(descriptor, file, signal);
+    ftruncateSync(descriptor);
+    writeSync(descriptor, String(process.pid), 0);
+    heldLocks.add(descriptor);
     return await work();
   } finally {
-    release();
-    process.off("exit", release);
+    heldLocks.delete(descriptor);
+    closeSync(descriptor);
   }
 }
 
-function take() {
+/** @param {string} file */
+function open(file) {
   try {
-    writeFileSync(file, String(process.pid), { flag: "wx" });
-    return true;
+    mkdirSync(dirname(file), { recursive: true });
+    return openSync(file, "a+");
   } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code === "EEXIST")
-      return false;
-    throw error;
+    throw unlockable(file, /** @type {Error} */ (error).message);
   }
+}
+
+/** @param {string} file @param {string} why */
+const unlockable = (file, why) =>
+  new Failure(`the lock ${file} cannot be taken: ${why}`, {
+    remedy:
+      "Check who owns this folder, and that its file system knows locks (flock).",
+  });
+
+/** @param {number} descriptor @param {string} file @param {AbortSignal} signal */
+async function take(descriptor, file, signal) {
+  const command = python();
+  const stdio = /** @type {const} */ (["ignore", "ignore", "pipe"]);
+  const { status, stderr, error } = spawnSync(
+    command,
+    ["-c", lockIt("fcntl.LOCK_EX | fcntl.LOCK_NB")],
+    { stdio: [...stdio, descriptor], encoding: "utf8" },
+  );
+  if (status === 0) return;
+  if (status !== BUSY) throw unlockable(file, error?.message ?? stderr.trim());
+  const owner = readFileSync(file, "utf8");
+  console.error(
+    `Waiting for the setup that ${owner ? `process ${owner}` : "another process"} is running …`,
+  );
+  await new Promise((resolve, reject) => {
+    const waiting = spawn(command, ["-c", lockIt("fcntl.LOCK_EX")], {
+      stdio: [...stdio, descriptor],
+      signal,
+    });
+    waiting.on("error", reject);
+    waiting.on("close", (code) =>
+      code === 0 ? resolve(undefined) : reject(unlockable(file, "interrupted")),
+    );
+  });
 }

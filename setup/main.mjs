@@ -1,13 +1,17 @@
 #!/usr/bin/env node
 // The one entrance behind the npm scripts.
-import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { join } from "node:path";
 import { Failure } from "./failure.mjs";
-import { interruption, listenForInterruption } from "./interruption.mjs";
+import { startGuarded } from "./guarded.mjs";
+import {
+  endWithNpm,
+  interruption,
+  listenForInterruption,
+} from "./interruption.mjs";
 import { lab } from "./lab.mjs";
 import { notebooks } from "./notebooks.mjs";
-import { modules, root } from "./paths.mjs";
+import { modules } from "./paths.mjs";
 import { setup } from "./setup.mjs";
 
 const tool = (/** @type {string[]} */ ...path) => join(modules, ...path);
@@ -19,12 +23,11 @@ const tool = (/** @type {string[]} */ ...path) => join(modules, ...path);
  */
 function inherit(args, variables = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, {
-      cwd: root,
-      stdio: "inherit",
+    const child = startGuarded(process.execPath, args, {
+      stdio: ["inherit", "inherit", "inherit"],
       env: { ...process.env, ...variables },
+      signal: "SIGINT",
     });
-    interruption.addEventListener("abort", () => child.kill("SIGINT"));
     child.on("error", reject);
     child.on("close", (code, signal) =>
       resolve(code ?? 128 + constants.signals[signal ?? "SIGTERM"]),
@@ -109,6 +112,7 @@ const commands = {
 };
 
 listenForInterruption();
+endWithNpm();
 const [name = "start", ...args] = process.argv.slice(2);
 try {
   if (!Object.hasOwn(commands, name)) {

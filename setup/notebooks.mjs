@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, join, relative } from "node:path";
 import { createInterface } from "node:readline";
+import { startGuarded } from "./guarded.mjs";
 import { interruption } from "./interruption.mjs";
 import {
   checkParameters,
@@ -87,7 +87,7 @@ function execute(notebook, { parameters, target, seconds }, { atOnce, say }) {
     "notebooks",
     `.${notebook.name}.${process.pid}.running.ipynb`,
   );
-  const child = spawn(
+  const child = startGuarded(
     venvPython,
     [
       join(root, "setup", "execute_notebook.py"),
@@ -96,7 +96,6 @@ function execute(notebook, { parameters, target, seconds }, { atOnce, say }) {
       String(seconds),
     ],
     {
-      cwd: root,
       env: {
         ...sharedThreads(atOnce),
         ...process.env,
@@ -108,8 +107,6 @@ function execute(notebook, { parameters, target, seconds }, { atOnce, say }) {
       stdio: ["ignore", "pipe", "pipe"],
     },
   );
-  const end = () => child.kill("SIGTERM");
-  interruption.addEventListener("abort", end);
   /** @type {Partial<Outcome>} */
   let outcome = {};
   createInterface(child.stdout).on("line", (text) => {
@@ -121,7 +118,6 @@ function execute(notebook, { parameters, target, seconds }, { atOnce, say }) {
   child.stderr.setEncoding("utf8").on("data", (text) => (said += text));
   return new Promise((settle) =>
     child.on("close", (code) => {
-      interruption.removeEventListener("abort", end);
       const took = (Date.now() - started) / 1000;
       if (code !== 0)
         outcome.problem ??= `The runner ended with ${code}.\n${said.slice(-2000)}`;
