@@ -24,6 +24,8 @@ for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
   });
 }
 process.on("SIGWINCH", () => toAll("SIGWINCH"));
+process.on("SIGTSTP", () => toAll("SIGSTOP"));
+process.on("SIGCONT", () => toAll("SIGCONT"));
 new Socket({ fd: 3, readable: true })
   .on("error", () => undefined)
   .on("close", () => toAll("SIGKILL"))

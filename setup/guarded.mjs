@@ -4,6 +4,33 @@ import { interruption } from "./interruption.mjs";
 import { heldLocks } from "./lock.mjs";
 import { root } from "./paths.mjs";
 
+/** What is running. @type {Set<import("node:child_process").ChildProcess>} */
+const running = new Set();
+const toAll = (/** @type {NodeJS.Signals} */ signal) =>
+  running.forEach((child) => child.kill(signal));
+/** What a terminal tells its foreground: a window of another size, `fg` and Ctrl-Z. */
+const passedOn = {
+  SIGWINCH: () => toAll("SIGWINCH"),
+  SIGCONT: () => toAll("SIGCONT"),
+  SIGTSTP() {
+    toAll("SIGTSTP");
+    process.kill(process.pid, "SIGSTOP");
+  },
+};
+const listeners = /** @type {[NodeJS.Signals, () => void][]} */ (
+  Object.entries(passedOn)
+);
+
+/** @param {import("node:child_process").ChildProcess} child */
+function passOnTo(child) {
+  if (running.size === 0) listeners.forEach((each) => process.on(...each));
+  running.add(child);
+  child.on("close", () => {
+    running.delete(child);
+    if (running.size === 0) listeners.forEach((each) => process.off(...each));
+  });
+}
+
 /**
  * Starts a command that ends when this process does, even where that is killed, with all that the command started itself.
  * Our locks are kept until then. An interruption is passed on.
@@ -35,14 +62,10 @@ export function startGuarded(
     child.stdio[3]
   );
   lifeline?.on("error", () => undefined).unref();
-  const resize = () => child.kill("SIGWINCH");
   const end = () => child.kill(signal);
   if (interruptedBy.aborted) end();
   interruptedBy.addEventListener("abort", end);
-  if (stdio.includes("inherit")) process.on("SIGWINCH", resize);
-  child.on("close", () => {
-    interruptedBy.removeEventListener("abort", end);
-    process.off("SIGWINCH", resize);
-  });
+  passOnTo(child);
+  child.on("close", () => interruptedBy.removeEventListener("abort", end));
   return child;
 }

@@ -1,10 +1,18 @@
 // Started by Jupyter with a connection file: compiles lib/ if it changed, then becomes tslab's kernel.
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
+import { Worker } from "node:worker_threads";
 import { prepareBuild } from "./build-library.mjs";
 import { alone } from "./lock.mjs";
 import { root } from "./paths.mjs";
 import { mendTslab } from "./mend-tslab.mjs";
+
+// A kernel whose client died without saying so must not stay behind, not even in a loop that never ends: so a thread looks.
+new Worker(
+  `const parent = ${process.ppid};
+  setInterval(() => process.ppid === parent || process.kill(process.pid, "SIGKILL"), 2000);`,
+  { eval: true },
+).unref();
 
 const build = await alone(async () =>
   spawnSync(process.execPath, prepareBuild(), { cwd: root, encoding: "utf8" }),
@@ -16,10 +24,6 @@ if (build.status !== 0) {
 }
 
 process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
-
-// A kernel whose client died without saying so must not stay behind.
-const parent = process.ppid;
-setInterval(() => process.ppid === parent || process.exit(1), 2000).unref();
 
 mendTslab();
 const { startKernel } = createRequire(import.meta.url)("tslab/dist/main.js");

@@ -14,15 +14,22 @@ import { interruption } from "./interruption.mjs";
 import { output, venvPython } from "./paths.mjs";
 import { findPython } from "./steps/machine.mjs";
 
+const BUSY = 75;
+
 // The system's own lock (flock): it belongs to an open file, so it ends with the last process that has that file open,
 // however that ends. Node cannot ask for it; a Python that is handed the open file can, for us.
-const lockIt = (/** @type {string} */ how) =>
-  `import fcntl, sys
-try:
-    fcntl.flock(3, ${how})
-except BlockingIOError:
-    sys.exit(75)`;
-const BUSY = 75;
+// `wait` is polled, so that one whose parent is gone ends too.
+const lockIt = (/** @type {boolean} */ wait) =>
+  `import fcntl, os, sys, time
+parent = os.getppid()
+while True:
+    try:
+        fcntl.flock(3, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        break
+    except BlockingIOError:
+        if not ${wait ? "True" : "False"} or os.getppid() != parent:
+            sys.exit(${BUSY})
+        time.sleep(0.1)`;
 
 /** Descriptors of the locks this process holds: children that must not outlive them are handed these. @type {Set<number>} */
 export const heldLocks = new Set();
@@ -83,11 +90,10 @@ const unlockable = (file, why) =>
 async function take(descriptor, file, signal) {
   const command = python();
   const stdio = /** @type {const} */ (["ignore", "ignore", "pipe"]);
-  const { status, stderr, error } = spawnSync(
-    command,
-    ["-c", lockIt("fcntl.LOCK_EX | fcntl.LOCK_NB")],
-    { stdio: [...stdio, descriptor], encoding: "utf8" },
-  );
+  const { status, stderr, error } = spawnSync(command, ["-c", lockIt(false)], {
+    stdio: [...stdio, descriptor],
+    encoding: "utf8",
+  });
   if (status === 0) return;
   if (status !== BUSY) throw unlockable(file, error?.message ?? stderr.trim());
   const owner = readFileSync(file, "utf8");
@@ -95,7 +101,7 @@ async function take(descriptor, file, signal) {
     `Waiting for the setup that ${owner ? `process ${owner}` : "another process"} is running …`,
   );
   await new Promise((resolve, reject) => {
-    const waiting = spawn(command, ["-c", lockIt("fcntl.LOCK_EX")], {
+    const waiting = spawn(command, ["-c", lockIt(true)], {
       stdio: [...stdio, descriptor],
       signal,
     });

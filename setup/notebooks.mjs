@@ -109,13 +109,17 @@ function execute(notebook, { parameters, target, seconds }, { atOnce, say }) {
   );
   /** @type {Partial<Outcome>} */
   let outcome = {};
-  createInterface(child.stdout).on("line", (text) => {
+  const [stdout, stderr] = /** @type {import("node:stream").Readable[]} */ ([
+    child.stdout,
+    child.stderr,
+  ]);
+  createInterface(stdout).on("line", (text) => {
     const { event, ...told } = JSON.parse(text);
     if (event === "cell") say(`cell ${told.cell} of ${told.of}`);
     else outcome = told;
   });
   let said = "";
-  child.stderr.setEncoding("utf8").on("data", (text) => (said += text));
+  stderr.setEncoding("utf8").on("data", (text) => (said += text));
   return new Promise((settle) =>
     child.on("close", (code) => {
       const took = (Date.now() - started) / 1000;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createServer, type AddressInfo } from "node:net";
-import { choosePort } from "../../setup/lab.mjs";
+import { choosePort, readLabOptions } from "../../setup/lab.mjs";
 
 describe("the lab's port", () => {
   it("is refused where it is in use, with a remedy", async () => {
@@ -28,4 +28,28 @@ describe("the lab's port", () => {
       await assert.rejects(choosePort(port), /expected a number from 1 to/);
     });
   }
+});
+
+describe("the lab's options", () => {
+  it("are ours before a second --, and Jupyter's after it", () => {
+    const { port, jupyter } = readLabOptions([
+      "--port",
+      "9999",
+      "--",
+      "--ServerApp.ip=0.0.0.0",
+    ]);
+    assert.equal(port, "9999");
+    assert.deepEqual(jupyter, ["--ServerApp.ip=0.0.0.0"]);
+  });
+
+  it("say how to pass on what is not ours", () => {
+    assert.throws(
+      () => readLabOptions(["--collaborative"]),
+      (error: Error & { remedy?: string }) => {
+        assert.match(error.message, /--collaborative/);
+        assert.match(error.remedy!, /npm run lab -- -- --collaborative/);
+        return true;
+      },
+    );
+  });
 });
