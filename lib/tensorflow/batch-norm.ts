@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { attribute, runOperation, typeAttribute } from "./native";
 
-const KERNEL = "BatchNormTraining";
+const BY_BATCH = "BatchNormTraining";
+const BY_AVERAGES = "BatchNormByAverages";
 
 const attributes = (epsilon: number, training: boolean) => [
   typeAttribute(),
@@ -26,14 +27,37 @@ export function batchNormTraining(
 ): [output: tf.Tensor, mean: tf.Tensor, variance: tf.Tensor] {
   const [output, mean, variance] = tf
     .engine()
-    .runKernel(KERNEL, { x, scale, offset }, { epsilon }) as tf.Tensor[];
+    .runKernel(BY_BATCH, { x, scale, offset }, { epsilon }) as tf.Tensor[];
   return [output, mean, variance];
 }
 
-/** Registers {@link batchNormTraining} and the native gradients of batch normalisation in both modes. */
+/**
+ * Batch normalisation by given mean and variance, through which no gradient flows: `tf.batchNorm` keeps tfjs's own gradients, which
+ * other networks in this process may need.
+ *
+ * @param x [batch, height, width, channels]; all others [channels].
+ */
+export function batchNormByAverages(
+  x: tf.Tensor,
+  mean: tf.Tensor,
+  variance: tf.Tensor,
+  offset: tf.Tensor,
+  scale: tf.Tensor,
+  epsilon: number,
+): tf.Tensor {
+  return tf
+    .engine()
+    .runKernel(
+      BY_AVERAGES,
+      { x, mean, variance, offset, scale },
+      { varianceEpsilon: epsilon },
+    );
+}
+
+/** Registers {@link batchNormTraining} and {@link batchNormByAverages} with TensorFlow's own gradients. */
 export function registerBatchNorm(): void {
   tf.registerKernel({
-    kernelName: KERNEL,
+    kernelName: BY_BATCH,
     backendName: "tensorflow",
     kernelFunc: ({ inputs, attrs }) => {
       const { x, scale, offset } = inputs as Record<string, tf.TensorInfo>;
@@ -49,7 +73,7 @@ export function registerBatchNorm(): void {
     },
   });
   tf.registerGradient({
-    kernelName: KERNEL,
+    kernelName: BY_BATCH,
     inputsToSave: ["x", "scale"],
     outputsToSave: [false, false, false, true, true, true],
     gradFunc: (dys, [x, scale, ...reserved], { epsilon }) =>
@@ -58,10 +82,13 @@ export function registerBatchNorm(): void {
         training: true,
       }),
   });
-  // tf.batchNorm, by given mean and variance, through which no gradient flows here.
-  tf.unregisterGradient("FusedBatchNorm");
+  tf.registerKernel({
+    kernelName: BY_AVERAGES,
+    backendName: "tensorflow",
+    kernelFunc: tf.getKernel("FusedBatchNorm", "tensorflow").kernelFunc,
+  });
   tf.registerGradient({
-    kernelName: "FusedBatchNorm",
+    kernelName: BY_AVERAGES,
     inputsToSave: ["x", "mean", "variance", "scale"],
     gradFunc: (dy, [x, mean, variance, scale], { varianceEpsilon }) =>
       gradients(dy as tf.Tensor, x, scale, [mean, variance, mean], {

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-node";
-import { batchNormTraining } from "./batch-norm";
+import { batchNormByAverages, batchNormTraining } from "./batch-norm";
 import { biasedConvolution } from "./biased-convolution";
 
 /** Options of {@link convolution}. */
@@ -127,7 +127,14 @@ class Convolution extends tf.layers.Layer {
       "same",
     );
     if (!training || !this.trainable) {
-      return tf.batchNorm(convolved, mean, variance, beta, gamma, EPSILON);
+      return batchNormByAverages(
+        convolved,
+        mean,
+        variance,
+        beta,
+        gamma,
+        EPSILON,
+      );
     }
     const [output, ...now] = batchNormTraining(convolved, gamma, beta, EPSILON);
     const averages = this.weights.slice(3);

@@ -12,8 +12,9 @@ import {
 
 /**
  * Replaces gradients that tfjs composes of several operations, or that reach a
- * slow kernel, by TensorFlow's own fast ones. Same values (to rounding), for all
- * code in this process. `npm run bench -- training` shows what it comes to.
+ * slow kernel, by TensorFlow's own fast ones. Networks that know nothing of this
+ * library get the same values (to rounding) as without it, whatever the type, and
+ * gradients of gradients. `npm run bench -- training` shows what it comes to.
  */
 export function registerNativeGradients(): void {
   registerActivation("Relu");
@@ -38,13 +39,31 @@ function replaceKernel(kernelName: string, kernelFunc: tf.KernelFunc): void {
 
 /** tfjs: Step, IsNan and Select over the whole activation. */
 function registerActivation(name: "Relu" | "Relu6"): void {
+  const mask = `${name}Mask`;
+  const masked = (dy: tf.Tensor, y: tf.Tensor): tf.Tensor =>
+    tf.engine().runKernel(mask, { dy, y });
+  tf.registerKernel({
+    kernelName: mask,
+    backendName: "tensorflow",
+    kernelFunc: ({ inputs }) => {
+      const { dy, y } = inputs as Record<string, tf.TensorInfo>;
+      return runOperation(`${name}Grad`, [typeAttribute()], [dy, y])[0];
+    },
+  });
+  tf.registerGradient({
+    kernelName: mask,
+    inputsToSave: ["y"],
+    gradFunc: (ddx, [y]) => ({
+      dy: () => masked(ddx as tf.Tensor, y),
+      y: () => tf.zerosLike(y),
+    }),
+  });
   replaceGradient({
     kernelName: name,
     outputsToSave: [true],
     // The kernels take the activation's input or its output: the mask is the same.
     gradFunc: (dy, [y]) => ({
-      x: () =>
-        runOperation(`${name}Grad`, [typeAttribute()], [dy as tf.Tensor, y])[0],
+      x: () => masked(dy as tf.Tensor, tf.cast(y, "float32")),
     }),
   });
 }
@@ -134,7 +153,9 @@ function registerMaxPool(): void {
     poolGradient(one, tf.ones([1, 1, 1, 1]), window([2, 2], [2, 2], "VALID"));
   });
   if (!works) return;
-  replaceKernel("MaxPoolGrad", ({ inputs, attrs }) => {
+  const general = tf.getKernel("MaxPoolGrad", "tensorflow").kernelFunc;
+  replaceKernel("MaxPoolGrad", (call) => {
+    const { inputs, attrs } = call;
     const { dy, input } = inputs as Record<string, tf.TensorInfo>;
     const { filterSize, strides, pad, dimRoundingMode } =
       attrs as unknown as tf.MaxPoolGradAttrs;
@@ -146,13 +167,17 @@ function registerMaxPool(): void {
       pad,
       dimRoundingMode,
     );
+    const { type } = pool.padInfo;
+    if (input.dtype !== "float32" || (type !== "SAME" && type !== "VALID")) {
+      return general(call);
+    }
     return poolGradient(
       input,
       dy,
       window(
         [pool.filterHeight, pool.filterWidth],
         [pool.strideHeight, pool.strideWidth],
-        pool.padInfo.type,
+        type,
       ),
     );
   });
