@@ -4,3 +4,4 @@ export { cacheFolder, projectRoot } from "./paths";
 export { readVerified, sha256 } from "./verify";
 export { writeWhole } from "./write-whole";
 export { canonicalJson, type Json } from "./canonical-json";
+export { optionChecker, optionGroup, type OptionKinds } from "./options";

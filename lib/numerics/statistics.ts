@@ -24,6 +24,22 @@ export function mean(values: ArrayLike<number>): number {
 }
 
 /**
+ * Smallest and largest of the values, however many there are (`Math.max(...values)` overflows the stack at some 120,000).
+ *
+ * @returns `[Infinity, −Infinity]` where there are none; NaN where one is.
+ * @example extent([3, 1, 2]) // [1, 3]
+ */
+export function extent(values: ArrayLike<number>): [number, number] {
+  let smallest = Infinity;
+  let largest = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    smallest = Math.min(smallest, values[i]);
+    largest = Math.max(largest, values[i]);
+  }
+  return [smallest, largest];
+}
+
+/**
  * Sample variance, with n − 1 in the denominator.
  *
  * @param values at least two numbers.

@@ -70,16 +70,3 @@ export function assertAccuracyPairs(pairs: AccuracyPairs, whose: string): void {
   assertFractions(reference, `The ${whose}'s reference accuracy`, models);
   assertFractions(shifted, `The ${whose}'s shifted accuracy`, models);
 }
-
-/**
- * Refuses a level of confidence outside (0, 1).
- *
- * @throws RangeError, with a hint where the level was given in per cent.
- */
-export function assertLevel(level: number): void {
-  if (level > 0 && level < 1) return;
-  const hint = level > 1 && level < 100 ? `; did you mean ${level / 100}?` : "";
-  throw new RangeError(
-    `A confidence level must lie between 0 and 1, got ${level}${hint}`,
-  );
-}

@@ -1,10 +1,13 @@
-import { mean as average, studentTQuantile } from "../numerics";
+import { optionChecker } from "../files";
+import { level, list, oneOf } from "../files/option-kinds";
+import { extent, mean as average, studentTQuantile } from "../numerics";
+import { assertAccuracyPairs, assertFractions } from "./accuracies";
 import {
-  assertAccuracyPairs,
-  assertFractions,
-  assertLevel,
-} from "./accuracies";
-import { scaleTransform, type AccuracyScale } from "./scale";
+  accuracyScale,
+  onScale,
+  scaleTransform,
+  type AccuracyScale,
+} from "./scale";
 
 /**
  * A shifted accuracy that the line expects at a reference accuracy, with an interval. All three are fractions in [0, 1].
@@ -50,6 +53,8 @@ export interface AccuracyLine {
   /**
    * Expected shifted accuracy at a reference accuracy (both fractions). The interval is made on the scale T with
    * Student's t, n − 2 degrees of freedom, and carried back.
+   *
+   * @throws RangeError for an accuracy that is no fraction or exactly 0 or 1, or an option out of range.
    */
   predict(reference: number, options?: PredictOptions): Prediction;
   predict(reference: ArrayLike<number>, options?: PredictOptions): Prediction[];
@@ -62,6 +67,15 @@ export interface FitAccuracyLineOptions {
   /** Names of the models, so that errors can name them. */
   models?: ArrayLike<string>;
 }
+
+const checkFitOptions = optionChecker<FitAccuracyLineOptions>(
+  "fitAccuracyLine",
+  { scale: accuracyScale, models: list },
+);
+const checkPredictOptions = optionChecker<PredictOptions>("predict", {
+  level,
+  band: oneOf("mean", "prediction"),
+});
 
 /** Fewest models through which a line leaves a residual to judge it by. */
 const LEAST_MODELS = 3;
@@ -83,16 +97,22 @@ export function fitAccuracyLine(
   shifted: ArrayLike<number>,
   options: FitAccuracyLineOptions = {},
 ): AccuracyLine {
+  checkFitOptions(options);
   const { scale = "probit", models } = options;
-  const { forward, inverse } = scaleTransform(scale);
+  const { inverse } = scaleTransform(scale);
   assertAccuracyPairs({ reference, shifted, models }, "baseline");
   const count = reference.length;
   if (count < LEAST_MODELS)
     throw new RangeError(
       `An accuracy line needs at least ${LEAST_MODELS} baseline models, got ${count}.`,
     );
-  const x = transformed(reference, "reference", forward, scale, models);
-  const y = transformed(shifted, "shifted", forward, scale, models);
+  const x = onScale(
+    reference,
+    scale,
+    "The baseline's reference accuracy",
+    models,
+  );
+  const y = onScale(shifted, scale, "The baseline's shifted accuracy", models);
 
   const meanX = average(x);
   const meanY = average(y);
@@ -116,9 +136,8 @@ export function fitAccuracyLine(
   const residualVariance = residual / (count - 2);
   const slopeVariance = residualVariance / sxx;
 
-  const predictOne = (at: number, options: PredictOptions): Prediction => {
+  const predictOne = (z: number, options: PredictOptions): Prediction => {
     const { level = 0.95, band = "mean" } = options;
-    const z = forward(at);
     const expected = intercept + slope * z;
     const relativeVariance =
       (band === "prediction" ? 1 : 0) + 1 / count + (z - meanX) ** 2 / sxx;
@@ -141,10 +160,13 @@ export function fitAccuracyLine(
     at: number | ArrayLike<number>,
     options: PredictOptions = {},
   ): Prediction | Prediction[] {
-    assertLevel(options.level ?? 0.95);
+    checkPredictOptions(options);
     const all = typeof at === "number" ? [at] : Array.from(at);
-    assertFractions(all, "The reference accuracy to predict at");
-    const predictions = all.map((value) => predictOne(value, options));
+    const what = "The reference accuracy to predict at";
+    assertFractions(all, what);
+    const predictions = Array.from(onScale(all, scale, what), (z) =>
+      predictOne(z, options),
+    );
     return typeof at === "number" ? predictions[0] : predictions;
   }
 
@@ -160,29 +182,9 @@ export function fitAccuracyLine(
     covariance: -slopeVariance * meanX,
     count,
     residualStandardError: Math.sqrt(residualVariance),
-    referenceRange: [
-      Math.min(...Array.from(reference)),
-      Math.max(...Array.from(reference)),
-    ],
+    referenceRange: extent(reference),
     predict,
   };
-}
-
-function transformed(
-  accuracies: ArrayLike<number>,
-  which: string,
-  forward: (accuracy: number) => number,
-  scale: AccuracyScale,
-  models?: ArrayLike<string>,
-): Float64Array {
-  const result = Float64Array.from(accuracies, forward);
-  const row = result.findIndex((value) => !Number.isFinite(value));
-  if (row >= 0)
-    throw new RangeError(
-      `The baseline's ${which} accuracy in row ${row}${models ? ` (${models[row]})` : ""} is exactly ${accuracies[row]}, ` +
-        `whose ${scale} is infinite; leave the model out or evaluate it on more examples.`,
-    );
-  return result;
 }
 
 /**

@@ -1,5 +1,6 @@
+import { optionChecker } from "../files";
+import { level, seed, whole } from "../files/option-kinds";
 import { quantiles, standardDeviation, randomStream } from "../numerics";
-import { assertLevel } from "./accuracies";
 
 /** Options of every bootstrap. */
 export interface BootstrapOptions {
@@ -23,16 +24,13 @@ export interface BootstrapInterval {
   replicates: Float64Array;
 }
 
-/** The number of resamples and the level that options ask for, checked. */
-function settings(options: BootstrapOptions) {
-  const { resamples = 10_000, level = 0.95, seed = 1 } = options;
-  assertLevel(level);
-  if (!(Number.isInteger(resamples) && resamples >= 2))
-    throw new RangeError(
-      `A bootstrap needs at least 2 resamples, got ${resamples}.`,
-    );
-  return { resamples, level, seed };
-}
+/** The kinds of a bootstrap's options. */
+export const bootstrapKinds = { resamples: whole(2, 1e8), level, seed };
+
+const checkOptions = optionChecker<BootstrapOptions>(
+  "bootstrap",
+  bootstrapKinds,
+);
 
 /**
  * Percentile bootstrap of a statistic of independent groups, each resampled on its own, with replacement: for instance
@@ -53,7 +51,8 @@ export function bootstrapGroups(
   statistic: (drawn: Int32Array[]) => number,
   options: BootstrapOptions = {},
 ): BootstrapInterval {
-  const { resamples, level, seed } = settings(options);
+  checkOptions(options);
+  const { resamples = 10_000, level = 0.95, seed = 1 } = options;
   const groups = Array.from(counts, (count, group) => {
     if (!(Number.isInteger(count) && count >= 1))
       throw new RangeError(
@@ -154,7 +153,7 @@ function errorPatterns(
     const found = known.get(key);
     if (found !== undefined) return found;
     known.set(key, known.size);
-    wrong.push(...who);
+    for (const m of who) wrong.push(m);
     starts.push(wrong.length);
     return known.size - 1;
   });

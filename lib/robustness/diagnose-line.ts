@@ -1,8 +1,10 @@
 import { Matrix, solve } from "ml-matrix";
+import { optionChecker } from "../files";
+import { list, share, significance, whole } from "../files/option-kinds";
 import { mean, studentTTwoSidedPValue } from "../numerics";
 import type { AccuracyPairs } from "./accuracies";
 import { fitAccuracyLine, type AccuracyLine } from "./accuracy-line";
-import { scaleTransform, type AccuracyScale } from "./scale";
+import { accuracyScale, scaleTransform, type AccuracyScale } from "./scale";
 
 /** Options of {@link diagnoseLine}. */
 export interface DiagnoseLineOptions {
@@ -19,6 +21,15 @@ export interface DiagnoseLineOptions {
   /** Reference accuracies at which the line will be used; those outside the baseline's range are reported. */
   usedAt?: ArrayLike<number>;
 }
+
+const checkOptions = optionChecker<DiagnoseLineOptions>("diagnoseLine", {
+  scale: accuracyScale,
+  leastRSquared: share,
+  leastModels: whole(1),
+  significance,
+  toleratedBias: share,
+  usedAt: list,
+});
 
 /** What {@link diagnoseLine} finds. */
 export interface LineDiagnosis {
@@ -60,6 +71,7 @@ export function diagnoseLine(
   baseline: AccuracyPairs,
   options: DiagnoseLineOptions = {},
 ): LineDiagnosis {
+  checkOptions(options);
   const {
     scale = "probit",
     leastRSquared = 0.9,

@@ -1,13 +1,30 @@
-import { hermiteTable, mean, variance, studentTQuantile } from "../numerics";
+import { optionChecker } from "../files";
+import { oneOf } from "../files/option-kinds";
+import {
+  extent,
+  hermiteTable,
+  mean,
+  variance,
+  studentTQuantile,
+} from "../numerics";
 import { assertAccuracyPairs, type AccuracyPairs } from "./accuracies";
 import {
   extrapolates,
   fitAccuracyLine,
   type AccuracyLine,
 } from "./accuracy-line";
-import { bootstrapGroups, type BootstrapOptions } from "./bootstrap";
+import {
+  bootstrapGroups,
+  bootstrapKinds,
+  type BootstrapOptions,
+} from "./bootstrap";
 import { effectiveRobustness } from "./effective-robustness";
-import { scaleTransform, type AccuracyScale } from "./scale";
+import {
+  accuracyScale,
+  onScale,
+  scaleTransform,
+  type AccuracyScale,
+} from "./scale";
 
 /** Options of {@link groupRobustness}. */
 export interface GroupRobustnessOptions extends BootstrapOptions {
@@ -19,6 +36,17 @@ export interface GroupRobustnessOptions extends BootstrapOptions {
    */
   method?: "delta" | "bootstrap";
 }
+
+/** The kinds of the options of {@link groupRobustness}. */
+export const groupRobustnessKinds = {
+  ...bootstrapKinds,
+  scale: accuracyScale,
+  method: oneOf("delta", "bootstrap"),
+};
+const checkOptions = optionChecker<GroupRobustnessOptions>(
+  "groupRobustness",
+  groupRobustnessKinds,
+);
 
 /** Mean effective robustness of a group of models, all in fractions. */
 export interface GroupRobustness {
@@ -64,6 +92,7 @@ export function groupRobustness(
   group: AccuracyPairs,
   options: GroupRobustnessOptions = {},
 ): GroupRobustness {
+  checkOptions(options);
   const { scale = "probit", method = "delta", level = 0.95 } = options;
   assertAccuracyPairs(group, "group");
   const line = fitAccuracyLine(baseline.reference, baseline.shifted, {
@@ -75,10 +104,16 @@ export function groupRobustness(
     throw new RangeError(
       `A group's interval needs at least 2 models, got ${count}; for one model call modelRobustness.`,
     );
+  const x = onScale(
+    group.reference,
+    scale,
+    "The group's reference accuracy",
+    group.models,
+  );
   const gains = effectiveRobustness(line, group.reference, group.shifted);
-  const baselineVariance = linePartOfVariance(line, group.reference);
+  const baselineVariance = linePartOfVariance(line, x);
   const groupVariance = variance(gains) / count;
-  const maximum = Math.max(...gains);
+  const [, maximum] = extent(gains);
   const maximumRow = gains.indexOf(maximum);
 
   return {
@@ -103,24 +138,15 @@ export function groupRobustness(
   };
 }
 
-/** gᵀ Σ g: variance of the mean prediction over the group, from the variance of slope and intercept. */
-function linePartOfVariance(
-  line: AccuracyLine,
-  reference: ArrayLike<number>,
-): number {
-  const { forward, inverseSlope } = scaleTransform(line.scale);
+/** gᵀ Σ g: variance of the mean prediction over the group (at `xs` on the scale), from the variance of slope and intercept. */
+function linePartOfVariance(line: AccuracyLine, xs: Float64Array): number {
+  const { inverseSlope } = scaleTransform(line.scale);
   let byIntercept = 0;
   let bySlope = 0;
-  for (let i = 0; i < reference.length; i++) {
-    const x = forward(reference[i]);
-    if (!Number.isFinite(x))
-      throw new RangeError(
-        `The group's reference accuracy in row ${i} is exactly ${reference[i]}, whose ${line.scale} is infinite; ` +
-          `leave the model out or evaluate it on more examples.`,
-      );
+  for (const x of xs) {
     const gain = inverseSlope(line.intercept + line.slope * x);
-    byIntercept += gain / reference.length;
-    bySlope += (gain * x) / reference.length;
+    byIntercept += gain / xs.length;
+    bySlope += (gain * x) / xs.length;
   }
   return (
     (byIntercept * line.interceptStandardError) ** 2 +
@@ -155,11 +181,9 @@ function deltaInterval(
 function bootstrapInterval(
   baseline: AccuracyPairs,
   group: AccuracyPairs,
-  options: GroupRobustnessOptions,
+  { scale = "probit", resamples, level, seed }: GroupRobustnessOptions,
 ) {
-  const { forward, inverse, inverseSlope } = scaleTransform(
-    options.scale ?? "probit",
-  );
+  const { forward, inverse, inverseSlope } = scaleTransform(scale);
   // Half a million predictions: from a table, exact to 5e-14.
   const accuracy = hermiteTable(inverse, inverseSlope, -4, 4, 1 / 512);
   const x = Float64Array.from(baseline.reference, forward);
@@ -204,6 +228,10 @@ function bootstrapInterval(
     lower,
     upper,
     standardError,
-  } = bootstrapGroups([x.length, at.length], statistic, options);
+  } = bootstrapGroups([x.length, at.length], statistic, {
+    resamples,
+    level,
+    seed,
+  });
   return { mean: estimate, lower, upper, standardError };
 }

@@ -1,11 +1,14 @@
-import { mean, standardDeviation, studentTQuantile } from "../numerics";
-import {
-  assertAccuracyPairs,
-  assertLevel,
-  type AccuracyPairs,
-} from "./accuracies";
+import { optionChecker } from "../files";
+import { level, whole } from "../files/option-kinds";
+import { extent, mean, standardDeviation, studentTQuantile } from "../numerics";
+import { assertAccuracyPairs, type AccuracyPairs } from "./accuracies";
 import type { Interval } from "./mean-interval";
-import { scaleTransform, type AccuracyScale } from "./scale";
+import {
+  accuracyScale,
+  onScale,
+  scaleTransform,
+  type AccuracyScale,
+} from "./scale";
 
 /** Options of {@link matchedDifference}. */
 export interface MatchedDifferenceOptions {
@@ -16,6 +19,11 @@ export interface MatchedDifferenceOptions {
   /** Coverage of the prediction interval, in (0, 1). Default 0.95. */
   level?: number;
 }
+
+const checkOptions = optionChecker<MatchedDifferenceOptions>(
+  "matchedDifference",
+  { scale: accuracyScale, neighbours: whole(2), level },
+);
 
 /** Difference of one model from baseline models of like reference accuracy. Fractions. */
 export interface MatchedDifference extends Interval {
@@ -47,6 +55,7 @@ export function matchedDifference(
   group: AccuracyPairs,
   options: MatchedDifferenceOptions = {},
 ): MatchedDifference[] {
+  checkOptions(options);
   assertAccuracyPairs(baseline, "baseline");
   assertAccuracyPairs(group, "group");
   const n = baseline.reference.length;
@@ -59,21 +68,19 @@ export function matchedDifference(
     level = 0.95,
     neighbours: k = Math.min(n, Math.max(5, Math.ceil(Math.sqrt(n)))),
   } = options;
-  assertLevel(level);
-  if (!(Number.isInteger(k) && k >= 2 && k <= n))
+  if (k > n)
     throw new RangeError(
       `The number of neighbours must be whole and from 2 to the baseline's ${n} models, got ${k}.`,
     );
-  const { forward, inverse } = scaleTransform(scale);
-  const y = Float64Array.from(baseline.shifted, forward);
-  const infinite = y.findIndex((value) => !Number.isFinite(value));
-  if (infinite >= 0)
-    throw new RangeError(
-      `The baseline's shifted accuracy in row ${infinite} is exactly ${baseline.shifted[infinite]}, whose ${scale} is infinite; leave the model out.`,
-    );
+  const { inverse } = scaleTransform(scale);
+  const y = onScale(
+    baseline.shifted,
+    scale,
+    "The baseline's shifted accuracy",
+    baseline.models,
+  );
   const known = Array.from(baseline.reference);
-  const weakest = Math.min(...known);
-  const strongest = Math.max(...known);
+  const [weakest, strongest] = extent(known);
   const spread =
     studentTQuantile(0.5 + level / 2, k - 1) * Math.sqrt(1 + 1 / k);
 

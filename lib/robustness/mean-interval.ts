@@ -1,5 +1,6 @@
+import { optionChecker } from "../files";
+import { level } from "../files/option-kinds";
 import { mean, standardDeviation, studentTQuantile } from "../numerics";
-import { assertLevel } from "./accuracies";
 
 /** An estimate with an interval around it. */
 export interface Interval {
@@ -7,6 +8,10 @@ export interface Interval {
   lower: number;
   upper: number;
 }
+
+const checkOptions = optionChecker<{ level?: number }>("meanInterval", {
+  level,
+});
 
 /**
  * Mean of a sample with Student's t interval: `mean ± t · s / √n`, n − 1 degrees of freedom.
@@ -20,8 +25,8 @@ export function meanInterval(
   values: ArrayLike<number>,
   options: { level?: number } = {},
 ): Interval {
+  checkOptions(options);
   const { level = 0.95 } = options;
-  assertLevel(level);
   const bad = Array.from(values).findIndex((value) => !Number.isFinite(value));
   if (bad >= 0)
     throw new RangeError(

@@ -1,5 +1,6 @@
+import { optionChecker } from "../files";
+import { level, oneOf } from "../files/option-kinds";
 import { betaQuantile, probit } from "../numerics";
-import { assertLevel } from "./accuracies";
 
 /** Options of {@link proportionInterval}. */
 export interface ProportionIntervalOptions {
@@ -11,6 +12,11 @@ export interface ProportionIntervalOptions {
   /** Coverage in (0, 1). Default 0.95. */
   level?: number;
 }
+
+const checkOptions = optionChecker<ProportionIntervalOptions>(
+  "proportionInterval",
+  { method: oneOf("clopper-pearson", "wilson"), level },
+);
 
 /**
  * Interval for an accuracy measured on n examples.
@@ -27,8 +33,8 @@ export function proportionInterval(
   n: number,
   options: ProportionIntervalOptions = {},
 ): [number, number] {
+  checkOptions(options);
   const { method = "clopper-pearson", level = 0.95 } = options;
-  assertLevel(level);
   if (!(Number.isInteger(n) && n >= 1))
     throw new RangeError(
       `The number of examples must be a whole number of at least 1, got ${n}.`,
@@ -48,10 +54,6 @@ export function proportionInterval(
         ? 1
         : betaQuantile(1 - tail, successes + 1, n - successes),
     ];
-  if (method !== "wilson")
-    throw new RangeError(
-      `Unknown method "${method}"; choose "clopper-pearson" or "wilson".`,
-    );
   const z2 = probit(1 - tail) ** 2;
   const accuracy = successes / n;
   const centre = (accuracy + z2 / (2 * n)) / (1 + z2 / n);

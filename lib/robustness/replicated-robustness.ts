@@ -1,9 +1,12 @@
+import { optionChecker } from "../files";
+import { level, share } from "../files/option-kinds";
 import { mean, quantile } from "../numerics";
 import type { AccuracyPairs } from "./accuracies";
 import { extrapolates, fitAccuracyLine } from "./accuracy-line";
 import { effectiveRobustness } from "./effective-robustness";
 import { matchedDifference } from "./matched-difference";
 import { meanInterval, type Interval } from "./mean-interval";
+import { onScale } from "./scale";
 
 /** One repetition of a whole experiment: its own draws, baseline and models. */
 export interface Replicate {
@@ -37,6 +40,11 @@ export interface ReplicatedRobustnessOptions {
   level?: number;
 }
 
+const checkOptions = optionChecker<ReplicatedRobustnessOptions>(
+  "replicatedRobustness",
+  { leastRSquared: share, level },
+);
+
 /**
  * Robustness of a group of models over repetitions of a whole experiment. Each replicate's models are measured against
  * the line of its own baseline; the interval is Student's t over replicates. It carries all that replicates draw anew
@@ -47,14 +55,16 @@ export interface ReplicatedRobustnessOptions {
  * place of effective robustness.
  *
  * @param replicates two or more; their groups may differ in size.
- * @throws RangeError for fewer than two replicates, an empty group, or bad accuracies.
+ * @throws RangeError for fewer than two replicates, an empty group, or bad accuracies, exact 0 and 1 among them.
  * @example
  * const { mean, lower, upper, isLine } = replicatedRobustness([{ baseline, group }, { baseline: baseline2, group: group2 }]);
  */
 export function replicatedRobustness(
   replicates: readonly Replicate[],
-  { leastRSquared = 0.9, level = 0.95 }: ReplicatedRobustnessOptions = {},
+  options: ReplicatedRobustnessOptions = {},
 ): ReplicatedRobustness {
+  checkOptions(options);
+  const { leastRSquared = 0.9, level = 0.95 } = options;
   if (replicates.length < 2) {
     throw new RangeError(
       `An interval over replicates needs at least 2 of them, got ${replicates.length}: run more seeds.`,
@@ -66,6 +76,11 @@ export function replicatedRobustness(
   if (empty >= 0) {
     throw new RangeError(`Replicate ${empty} has no models in its group.`);
   }
+  // Whether a baseline is a line must not decide whether an accuracy of 0 or 1 is refused.
+  replicates.forEach(({ group }, r) => {
+    const what = `The reference accuracy of replicate ${r}'s group`;
+    onScale(group.reference, "probit", what, group.models);
+  });
   const lines = replicates.map(({ baseline }) =>
     fitAccuracyLine(baseline.reference, baseline.shifted, {
       models: baseline.models,

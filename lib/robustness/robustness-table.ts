@@ -1,10 +1,12 @@
 import { table, type ColumnTable } from "arquero";
-import { closest } from "fastest-levenshtein";
+import { nearestName, optionChecker } from "../files";
+import { text } from "../files/option-kinds";
 import { assertAccuracyPairs, type AccuracyPairs } from "./accuracies";
 import { extrapolates, fitAccuracyLine } from "./accuracy-line";
 import { modelRobustness } from "./effective-robustness";
 import {
   groupRobustness,
+  groupRobustnessKinds,
   type GroupRobustnessOptions,
 } from "./group-robustness";
 
@@ -16,7 +18,15 @@ export interface AccuracyColumns {
   shifted: string;
   /** Column of the models' names. Default `"model"`. */
   model?: string;
+  /** What the shift is called; not read, so that a list of shifts can carry it. */
+  name?: string;
 }
+
+const columnKinds = { reference: text, shifted: text, model: text, name: text };
+const checkColumns = optionChecker<AccuracyColumns>(
+  "accuracyPairs",
+  columnKinds,
+);
 
 /**
  * Reads the accuracies of a table's rows, checked.
@@ -32,6 +42,7 @@ export function accuracyPairs(
   models: ColumnTable,
   columns: AccuracyColumns,
 ): AccuracyPairs {
+  checkColumns(columns);
   const pairs = {
     reference: column(models, columns.reference) as number[],
     shifted: column(models, columns.shifted) as number[],
@@ -65,6 +76,11 @@ export interface RobustnessByGroupOptions
   by?: string;
 }
 
+const checkOptions = optionChecker<RobustnessByGroupOptions>(
+  "robustnessByGroup",
+  { ...columnKinds, ...groupRobustnessKinds, by: text },
+);
+
 /**
  * Mean effective robustness of groups of models, each with its interval, against one baseline.
  *
@@ -79,15 +95,24 @@ export function robustnessByGroup(
   models: ColumnTable,
   options: RobustnessByGroupOptions,
 ): ColumnTable {
-  const { by } = options;
-  const scratch = accuracyPairs(baseline, options);
-  const all = accuracyPairs(models, options);
+  checkOptions(options);
+  const { by, reference, shifted, model, ...others } = options;
+  const { scale, method, level, resamples, seed } = others;
+  const columns = { reference, shifted, model };
+  const scratch = accuracyPairs(baseline, columns);
+  const all = accuracyPairs(models, columns);
   const keys = by
     ? column(models, by).map(String)
     : Array.from(all.reference, () => "all");
   const rows = [...new Set(keys)].map((key): GroupRow => {
     const members = keys.flatMap((other, row) => (other === key ? [row] : []));
-    const summary = summarize(scratch, pick(all, members), options);
+    const summary = summarize(scratch, pick(all, members), {
+      scale,
+      method,
+      level,
+      resamples,
+      seed,
+    });
     return { group: key, count: members.length, ...summary };
   });
   rows.sort((a, b) => b.mean - a.mean);
@@ -109,7 +134,10 @@ function summarize(
 ): Omit<GroupRow, "group" | "count"> {
   const { reference, shifted, models } = group;
   if (reference.length === 1) {
-    const line = fitAccuracyLine(scratch.reference, scratch.shifted, options);
+    const line = fitAccuracyLine(scratch.reference, scratch.shifted, {
+      scale: options.scale,
+      models: scratch.models,
+    });
     const one = modelRobustness(line, reference[0], shifted[0], {
       level: options.level,
     });
@@ -146,7 +174,7 @@ function column(models: ColumnTable, name: string): unknown[] {
   if (names.includes(name)) return Array.from(models.array(name));
   throw new RangeError(
     names.length
-      ? `There is no column "${name}"; did you mean "${closest(name, names)}"? The table has: ${names.join(", ")}.`
+      ? `There is no column "${name}". ${nearestName(String(name), names)}`
       : `There is no column "${name}": the table is empty.`,
   );
 }

@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { finite } from "../files/option-kinds";
 import type { Interval } from "./mean-interval";
 
 /** What an interval says of an effect; see {@link verdictOf}. */
@@ -5,6 +7,10 @@ export type Verdict = "about zero" | "above zero" | "below zero" | "undecided";
 
 /** What counts as no effect where nothing else is asked for: two percentage points either way. */
 export const DEFAULT_MARGIN = 0.02;
+
+const checkOptions = optionChecker<{ margin?: number }>("verdictOf", {
+  margin: finite({ above: 0 }),
+});
 
 /**
  * The verdict on an effect by its interval, as a test of equivalence: "about zero" where the whole interval lies within ±`margin`; else
@@ -17,13 +23,10 @@ export const DEFAULT_MARGIN = 0.02;
  */
 export function verdictOf(
   { lower, upper }: Pick<Interval, "lower" | "upper">,
-  { margin = DEFAULT_MARGIN }: { margin?: number } = {},
+  options: { margin?: number } = {},
 ): Verdict {
-  if (!(margin > 0)) {
-    throw new RangeError(
-      `The margin of a verdict is ${margin}: give a fraction above 0, such as ${DEFAULT_MARGIN} for two percentage points.`,
-    );
-  }
+  checkOptions(options);
+  const { margin = DEFAULT_MARGIN } = options;
   if (!(lower <= upper)) {
     throw new RangeError(
       `A verdict needs an interval, but this one goes from ${lower} to ${upper}.`,

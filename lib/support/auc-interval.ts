@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { level } from "../files/option-kinds";
 import {
   inverseLogit,
   logit,
@@ -6,9 +8,13 @@ import {
   variance,
   probit,
 } from "../numerics";
-import { assertLevel, proportionInterval, type Interval } from "../robustness";
+import { proportionInterval, type Interval } from "../robustness";
 import { areaUnderRoc } from "./area-under-roc";
 import { shiftedFlags } from "./domain-scores";
+
+const checkOptions = optionChecker<{ level?: number }>("areaUnderRocInterval", {
+  level,
+});
 
 /**
  * Area under the ROC curve with its interval: DeLong, DeLong and Clarke-Pearson (1988), computed from ranks as by Sun and Xu (2014), on the
@@ -25,9 +31,10 @@ import { shiftedFlags } from "./domain-scores";
 export function areaUnderRocInterval(
   scores: ArrayLike<number>,
   labels: ArrayLike<number | boolean>,
-  { level = 0.95 }: { level?: number } = {},
+  options: { level?: number } = {},
 ): Interval {
-  assertLevel(level);
+  checkOptions(options);
+  const { level = 0.95 } = options;
   const auc = areaUnderRoc(scores, labels);
   const flags = shiftedFlags(scores, labels);
   const among = ranks(scores);

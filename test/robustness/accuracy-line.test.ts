@@ -97,9 +97,9 @@ describe("an accuracy line", () => {
     );
   });
 
-  it("carries accuracies of 0 and 1 to the ends", () => {
-    assert.equal(line.predict(1).mean, 1);
-    assert.equal(line.predict(0).mean, 0);
+  it("carries accuracies near 0 and 1 towards the ends", () => {
+    assert.ok(line.predict(1 - 1e-12).mean > 0.999);
+    assert.ok(line.predict(1e-12).mean < 0.001);
   });
 
   it("recovers a line that is there, exactly", () => {
@@ -244,11 +244,11 @@ describe("bad accuracies", () => {
   it("and a level in per cent, or an unknown scale", () => {
     assert.throws(
       () => line.predict(0.7, { level: 95 }),
-      /got 95; did you mean 0.95\?/,
+      /level is 95, .*did you mean 0.95\?/,
     );
     assert.throws(
       () => fitAccuracyLine(reference, shifted, { scale: "linear" as "logit" }),
-      /Unknown scale "linear"/,
+      /option scale is "linear"/,
     );
   });
 });

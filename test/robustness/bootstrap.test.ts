@@ -45,7 +45,7 @@ describe("bootstrapModels", () => {
     assert.throws(() => bootstrapModels(0, () => 1), /group 0, which has 0/);
     assert.throws(
       () => bootstrapModels(3, () => 1, { resamples: 1 }),
-      /at least 2 resamples, got 1/,
+      /resamples is 1, expected a whole number from 2/,
     );
     assert.throws(() => bootstrapModels(3, () => NaN), /not finite/);
   });

@@ -24,7 +24,7 @@ describe("meanInterval", () => {
   it("refuses fewer than two values and values that are not finite", () => {
     assert.throws(() => meanInterval([0.1]), /at least 2 values, got 1/);
     assert.throws(() => meanInterval([0.1, NaN]), /value 1 is NaN/);
-    assert.throws(() => meanInterval([0.1, 0.2], { level: 1 }), /got 1/);
+    assert.throws(() => meanInterval([0.1, 0.2], { level: 1 }), /level is 1/);
   });
 });
 
@@ -85,7 +85,7 @@ describe("proportionInterval", () => {
     assert.throws(() => proportionInterval(0, 0), /at least 1, got 0/);
     assert.throws(
       () => proportionInterval(1, 2, { method: "wald" as "wilson" }),
-      /Unknown method "wald"/,
+      /method is "wald". Did you mean "wilson"/,
     );
   });
 });

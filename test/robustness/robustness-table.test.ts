@@ -36,7 +36,7 @@ describe("accuracyPairs", () => {
   it("names an unknown column and the nearest there is", () =>
     assert.throws(
       () => accuracyPairs(scratch, { ...columns, shifted: "imagenet_v3" }),
-      /no column "imagenet_v3"; did you mean "imagenet_v2"\?/,
+      /no column "imagenet_v3". Did you mean "imagenet_v2"\?/,
     ));
 
   it("names a model that stands there twice", () =>

@@ -50,8 +50,11 @@ describe("verdictOf", () => {
   });
 
   it("refuses a margin that is none, and an interval that is none", () => {
-    assert.throws(() => of(0, 1, 0), /margin of a verdict is 0/);
-    assert.throws(() => of(0, 1, NaN), /margin of a verdict is NaN/);
+    assert.throws(
+      () => of(0, 1, 0),
+      /margin is 0, expected a finite number, above 0/,
+    );
+    assert.throws(() => of(0, 1, NaN), /margin is NaN/);
     assert.throws(() => of(1, 0), /from 1 to 0/);
     assert.throws(() => of(NaN, 0), /from NaN to 0/);
   });
