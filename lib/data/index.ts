@@ -2,6 +2,18 @@ export { classNames, groupNames, loadDataset } from "./dataset";
 export { fetchDataset, fetchEntry, type FetchResult } from "./fetch";
 export { encodeIdx, readIdx, type IdxArray } from "./formats/idx";
 export {
+  imagesFromNpy,
+  imagesFromNpz,
+  type ImageArrayOptions,
+  type NpzOptions,
+} from "./formats/image-arrays";
+export {
+  imagesFromFolder,
+  type ImageFolderOptions,
+  type ImagesFromFolder,
+} from "./formats/image-folder";
+export type { OwnImagesOptions } from "./formats/image-options";
+export {
   loadImagenetAccuracies,
   type ImagenetAccuracyColumn,
   type ImagenetModel,

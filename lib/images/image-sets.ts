@@ -48,23 +48,3 @@ export function sampleExamples(
   const random = randomStream(seed, "sample of examples");
   return takeExamples(set, random.choice(set.shape[0], count));
 }
-
-/**
- * The set with three channels: grey images repeat their one, colour images are returned as they are.
- *
- * @throws RangeError for a number of channels other than 1 or 3.
- */
-export function toRgb(set: LabelledImages): LabelledImages {
-  const [count, height, width, channels] = set.shape;
-  if (channels === 3) return set;
-  if (channels !== 1) {
-    throw new RangeError(
-      `Images with ${channels} channels cannot be made RGB, only those with 1 or 3.`,
-    );
-  }
-  const images = new Uint8Array(set.images.length * 3);
-  for (let i = 0; i < set.images.length; i++) {
-    images.fill(set.images[i], 3 * i, 3 * i + 3);
-  }
-  return { ...set, images, shape: [count, height, width, 3] };
-}

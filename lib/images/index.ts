@@ -1,5 +1,7 @@
 export { requireLabelledImages, type LabelledImages } from "./labelled-images";
-export { sampleExamples, takeExamples, toRgb } from "./image-sets";
+export { toGrey, toRgb, type Rgb } from "./image-channels";
+export { sampleExamples, takeExamples } from "./image-sets";
+export { resizeImages, type Fit, type ImageSize } from "./resize-images";
 export { orientImages } from "./orient-images";
 export { paintImages, type PaintOptions } from "./paint-images";
 export { rasterise, type Contour } from "./rasterise";

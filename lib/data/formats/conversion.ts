@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { encodeIdx } from "./idx";
 import type { Conversion, RegistryEntry } from "../registry";
 import { readCifarBinary } from "./cifar-binary";
 import { readCifarSheets } from "./cifar-sheets";
+import { readNamedBytes } from "./named-bytes";
 
 /**
  * Makes the registered files of an image set, which are IDX, from the files of a source that holds the same images
@@ -17,10 +18,7 @@ export function convertFiles(
   { name, splits = {}, classes = [] }: RegistryEntry,
   folder: string,
 ): void {
-  const open = (file: string) => {
-    const path = join(folder, file);
-    return { bytes: readFileSync(path), path };
-  };
+  const open = (file: string) => readNamedBytes(join(folder, file));
   for (const [split, { images, labels }] of Object.entries(conversion.splits)) {
     const into = splits[split];
     if (!into?.images || !into.labels) {

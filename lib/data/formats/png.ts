@@ -11,8 +11,7 @@ export interface Picture {
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
-/** Whether bytes begin as a PNG file does. */
-export const isPng = (bytes: Uint8Array) =>
+const isPng = (bytes: Uint8Array) =>
   SIGNATURE.every((byte, i) => bytes[i] === byte);
 
 /**
@@ -35,17 +34,4 @@ export function decodePng({ bytes, path }: NamedBytes): Picture {
       { cause: error },
     );
   }
-}
-
-/**
- * Width and height of a PNG file, from its first 24 bytes.
- *
- * @throws Error naming the file where they are not there.
- */
-export function pngSize({ bytes, path }: NamedBytes): [number, number] {
-  if (!isPng(bytes) || bytes.length < 24) {
-    throw new Error(`${path}: a PNG file cut short before its header's end.`);
-  }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return [view.getUint32(16), view.getUint32(20)];
 }
