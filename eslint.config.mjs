@@ -62,6 +62,7 @@ const allowedImports = {
     "training",
   ],
   commands: [
+    "data",
     "experiments",
     "figures",
     "files",

@@ -3,6 +3,7 @@ import {
   requireLabelledImages,
   type LabelledImages,
 } from "../images/labelled-images";
+import { drawingSets, isDrawings } from "./natural/drawings";
 import { makeNaturalShift, printedFamilies } from "./natural/natural-shifts";
 import { nearestName } from "../files/nearest-name";
 import { cacheFolder } from "../files/paths";
@@ -112,6 +113,7 @@ export function classNames(name: string): string[] {
  */
 export function groupNames(name: string): string[] {
   registryEntry(name);
+  if (isDrawings(name)) return drawingSets();
   return name === "printed-digits"
     ? printedFamilies().map(({ family }) => family)
     : [];

@@ -18,6 +18,7 @@ export {
   type ImagenetAccuracyColumn,
   type ImagenetModel,
 } from "./imagenet-accuracies";
+export { drawingRows, drawingSets, type DrawingRow } from "./natural/drawings";
 export { enlargeDigit, printedFamilies } from "./natural/natural-shifts";
 export {
   registeredNames,

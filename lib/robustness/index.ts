@@ -1,5 +1,6 @@
 export * from "./accuracies";
 export * from "./accuracy-line";
+export * from "./balanced-accuracy";
 export * from "./bootstrap";
 export * from "./diagnose-line";
 export * from "./effective-robustness";

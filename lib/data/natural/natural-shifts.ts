@@ -1,5 +1,6 @@
 import type { LabelledImages } from "../../images/labelled-images";
 import { takeExamples } from "../../images/image-sets";
+import { drawings, isDrawings } from "./drawings";
 import { openFontFamilies, type FontFamily } from "./open-fonts";
 import { readRegisteredFile } from "../registered-file";
 import { renderSymbols } from "./rendered-symbols";
@@ -12,7 +13,7 @@ const SIDE = 28;
 const BOX = 20;
 
 /**
- * Makes one of the natural shifts on digits, whose reference is MNIST's training set:
+ * Makes one of the natural shifts. Those on digits, whose reference is MNIST's training set:
  *
  * - `uci-digits`: 1,797 handwritten digits of other writers and another scanner, enlarged by {@link enlargeDigit};
  * - `printed-digits`: 5,000 digits in openly licensed fonts, a group for each family;
@@ -20,9 +21,12 @@ const BOX = 20;
  *   populations wrote. MNIST's authors call the first half the easier one. Every classifier here finds it the harder one, and
  *   so did Yadav and Bottou (2019), who traced it to high-school students; the names follow the measurement.
  *
+ * And {@link drawings} of CIFAR-10's classes, whole or a part.
+ *
  * @throws Error for another name.
  */
 export function makeNaturalShift(name: string, load: Load): LabelledImages {
+  if (isDrawings(name)) return drawings(name);
   switch (name) {
     case "uci-digits":
       return uciDigits();
