@@ -1,15 +1,16 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ownEnvironment } from "./environment.mjs";
 import { Failure, knownCause } from "./failure.mjs";
 import { startGuarded } from "./guarded.mjs";
-import { output } from "./paths.mjs";
+import { output, temporary } from "./paths.mjs";
 
 /** Milliseconds that an interrupted command has to end by itself. */
 const GRACE = 2000;
 
 /**
- * Runs a command to its end, keeps its output as out/logs/<log>.log.
+ * Runs a command of the set-up to its end, keeps its output as out/logs/<log>.log.
  *
  * @param {string} command
  * @param {string[]} args
@@ -18,10 +19,11 @@ const GRACE = 2000;
  * @throws {Failure} with the known cause, or the last lines it printed
  */
 export function run(command, args, { log, cwd, env, onLine }) {
+  mkdirSync(temporary, { recursive: true });
   return new Promise((resolve, reject) => {
     const child = startGuarded(command, args, {
       cwd,
-      env: { ...process.env, ...env },
+      env: { ...ownEnvironment(process.env), TMPDIR: temporary, ...env },
       stdio: ["ignore", "pipe", "pipe"],
       grace: GRACE,
     });
@@ -62,9 +64,13 @@ export function run(command, args, { log, cwd, env, onLine }) {
  *
  * @param {string} command
  * @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv }} [options]
  */
-export function ask(command, args) {
-  const { status, stdout } = spawnSync(command, args, { encoding: "utf8" });
+export function ask(command, args, { env = ownEnvironment(process.env) } = {}) {
+  const { status, stdout } = spawnSync(command, args, {
+    encoding: "utf8",
+    env,
+  });
   return status === 0 ? stdout.trim() : undefined;
 }
 

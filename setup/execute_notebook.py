@@ -20,11 +20,15 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
+# What a kernel writes to its standard output is not for who reads our lines.
+lines = os.fdopen(os.dup(1), "w")
+os.dup2(2, 1)
+
 notebook_path, target, limit = Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3])
 
 
 def say(**event):
-    print(json.dumps(event), flush=True)
+    print(json.dumps(event), file=lines, flush=True)
 
 
 def what_failed(error):
@@ -57,14 +61,26 @@ def headline(notebook):
     return None
 
 
-def describe(error):
+def how_it_died(kernel):
+    """Why a kernel is gone, by the exit code of its process."""
+    code = kernel.poll() if kernel else None
+    if code == -signal.SIGKILL:
+        return "The kernel was killed: most likely there was not enough memory."
+    if code is not None and code < 0:
+        return f"The kernel died of {signal.Signals(-code).name}, in code that is not JavaScript."
+    if code is not None:
+        return f"The kernel ended with exit code {code}: a cell may not call process.exit(), nor throw outside of it (in a timer)."
+    return "The kernel died."
+
+
+def describe(error, kernel):
     """What went wrong, in words; None where nothing did."""
     if error is None:
         return None
     if isinstance(error, CellExecutionError):
         return what_failed(error)
     if isinstance(error, DeadKernelError):
-        return "The kernel died (killed for memory?)."
+        return how_it_died(kernel)
     return f"{type(error).__name__}: {error}"
 
 
@@ -73,6 +89,7 @@ async def execute(notebook):
     at = {"cell": 0}
 
     def on_start(cell, cell_index):
+        at["kernel"] = client.km.provisioner.process
         if any(cell is source for source in sources):
             at["cell"] = next(i for i, source in enumerate(sources) if cell is source) + 1
             at["source"] = cell.source
@@ -81,7 +98,7 @@ async def execute(notebook):
     client = NotebookClient(
         notebook,
         timeout=None,
-        kernel_name=notebook.metadata.kernelspec.name,
+        kernel_name=notebook.metadata.get("kernelspec", {}).get("name", "tslab"),
         resources={"metadata": {"path": str(notebook_path.parent)}},
         record_timing=False,
         on_cell_start=on_start,
@@ -101,13 +118,17 @@ async def execute(notebook):
     elif task.cancelled():
         problem = "Interrupted."
     else:
-        problem = describe(task.exception())
+        problem = describe(task.exception(), at.get("kernel"))
     return problem, at
 
 
 def main():
     started = time.monotonic()
-    notebook = nbformat.read(notebook_path, as_version=4)
+    try:
+        notebook = nbformat.read(notebook_path, as_version=4)
+    except Exception as error:
+        say(event="failed", seconds=0, problem=f"It can't be read as a notebook: {describe(error, None)}", cell=0)
+        sys.exit(1)
     problem, at = asyncio.run(execute(notebook))
     write(notebook)
     warnings = [

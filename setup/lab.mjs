@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import { parseArgs } from "node:util";
 import { Failure } from "./failure.mjs";
+import { pythonEnvironment } from "./environment.mjs";
 import { startGuarded } from "./guarded.mjs";
 import { interruption } from "./interruption.mjs";
 import { root, venvPython } from "./paths.mjs";
@@ -92,7 +93,7 @@ export async function lab(args) {
     ],
     {
       stdio: ["inherit", "inherit", "inherit"],
-      env: { ...process.env, JUPYTER_PREFER_ENV_PATH: "1" },
+      env: { ...pythonEnvironment(process.env), JUPYTER_PREFER_ENV_PATH: "1" },
     },
   );
   return new Promise((resolve) =>

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import {
   closeSync,
   existsSync,
+  fchmodSync,
   ftruncateSync,
   mkdirSync,
   openSync,
@@ -36,7 +37,7 @@ export const heldLocks = new Set();
 
 const python = () =>
   existsSync(venvPython) &&
-  spawnSync(venvPython, ["-c", "import fcntl"]).status === 0
+  spawnSync(venvPython, ["-I", "-c", "import fcntl"]).status === 0
     ? venvPython
     : findPython().command;
 
@@ -69,11 +70,33 @@ export async function alone(
   }
 }
 
+/**
+ * Does `work` where the file can be locked at once, otherwise nothing: someone else is at it, or it is not ours to write.
+ *
+ * @param {() => void} work
+ * @param {string} file
+ */
+export function whereFree(work, file) {
+  let descriptor;
+  try {
+    descriptor = open(file);
+    if (takeAtOnce(descriptor, file)) work();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
 /** @param {string} file */
 function open(file) {
   try {
     mkdirSync(dirname(file), { recursive: true });
-    return openSync(file, "a+");
+    const isNew = !existsSync(file);
+    const descriptor = openSync(file, "a+");
+    // A cache may be shared between users.
+    if (isNew) fchmodSync(descriptor, 0o666);
+    return descriptor;
   } catch (error) {
     throw unlockable(file, /** @type {Error} */ (error).message);
   }
@@ -86,23 +109,28 @@ const unlockable = (file, why) =>
       "Check who owns this folder, and that its file system knows locks (flock).",
   });
 
+/** @param {number} descriptor @param {string} file */
+function takeAtOnce(descriptor, file) {
+  const { status, stderr, error } = spawnSync(
+    python(),
+    ["-I", "-c", lockIt(false)],
+    { stdio: ["ignore", "ignore", "pipe", descriptor], encoding: "utf8" },
+  );
+  if (status === 0) return true;
+  if (status === BUSY) return false;
+  throw unlockable(file, error?.message ?? stderr.trim());
+}
+
 /** @param {number} descriptor @param {string} file @param {AbortSignal} signal */
 async function take(descriptor, file, signal) {
-  const command = python();
-  const stdio = /** @type {const} */ (["ignore", "ignore", "pipe"]);
-  const { status, stderr, error } = spawnSync(command, ["-c", lockIt(false)], {
-    stdio: [...stdio, descriptor],
-    encoding: "utf8",
-  });
-  if (status === 0) return;
-  if (status !== BUSY) throw unlockable(file, error?.message ?? stderr.trim());
+  if (takeAtOnce(descriptor, file)) return;
   const owner = readFileSync(file, "utf8");
   console.error(
     `Waiting for the setup that ${owner ? `process ${owner}` : "another process"} is running …`,
   );
   await new Promise((resolve, reject) => {
-    const waiting = spawn(command, ["-c", lockIt(true)], {
-      stdio: [...stdio, descriptor],
+    const waiting = spawn(python(), ["-I", "-c", lockIt(true)], {
+      stdio: ["ignore", "ignore", "pipe", descriptor],
       signal,
     });
     waiting.on("error", reject);

@@ -17,7 +17,7 @@ export const usage = `npm run notebooks -- [NAME …] [options]
   --into FOLDER        write them there (out/notebooks)
   --time-limit MINUTES per notebook (quick: 15; full: none)`;
 
-/** @typedef {{ name: string, path: string, parameters: string[] }} Notebook */
+/** @typedef {{ name: string, path: string, parameters: string[], problem?: string }} Notebook */
 
 /**
  * What the command line asks for.
@@ -82,8 +82,10 @@ export function readOptions(args) {
  * The names that a notebook's call of `lab.parameters({…})` declares.
  *
  * @param {{ cells: { cell_type: string, source: string | string[] }[] }} notebook
+ * @throws {Error} where it has no cells
  */
 export function declaredParameters(notebook) {
+  if (!Array.isArray(notebook?.cells)) throw new Error("it has no cells");
   const code = notebook.cells
     .filter((cell) => cell.cell_type === "code")
     .map((cell) => [cell.source].flat().join(""))
@@ -92,11 +94,12 @@ export function declaredParameters(notebook) {
   return [...(call?.[1].matchAll(/(\w+)\s*:/g) ?? [])].map((match) => match[1]);
 }
 
+/** The compiled lib/files. */
+export const compiledFiles = () =>
+  createRequire(import.meta.url)(join(root, "lib", "dist", "files"));
+
 /** "Did you mean …", by the compiled library. @param {string} name @param {string[]} known */
-const nearest = (name, known) =>
-  createRequire(import.meta.url)(
-    join(root, "lib", "dist", "files"),
-  ).nearestName(name, known);
+const nearest = (name, known) => compiledFiles().nearestName(name, known);
 
 /**
  * The notebooks whose number or name is asked for; all where nothing is.

@@ -2,11 +2,13 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, join, relative } from "node:path";
 import { createInterface } from "node:readline";
+import { pythonEnvironment } from "./environment.mjs";
 import { startGuarded } from "./guarded.mjs";
 import { interruption } from "./interruption.mjs";
 import {
   checkParameters,
   choose,
+  compiledFiles,
   declaredParameters,
   notebookFolder,
   readOptions,
@@ -18,19 +20,28 @@ import { moveWhole } from "./stamp.mjs";
 import { duration, progressLine } from "./terminal.mjs";
 
 /** @typedef {import("./notebook-options.mjs").Notebook} Notebook */
-/** @typedef {{ notebook: string, seconds: number, headline?: string, problem?: string, cell?: number, source?: string, warnings?: string[], figures: number }} Outcome */
+/** @typedef {{ notebook: string, seconds: number, headline?: string, problem?: string, cell?: number, source?: string, copy?: string, warnings?: string[], figures: number }} Outcome */
 
-/** @returns {Notebook[]} */
-function allNotebooks() {
-  return readdirSync(notebookFolder)
+/**
+ * The notebooks of a folder; one that cannot be read says why.
+ *
+ * @param {string} folder
+ * @returns {Notebook[]}
+ */
+export function notebooksIn(folder) {
+  return readdirSync(folder)
     .filter((file) => file.endsWith(".ipynb"))
     .sort()
     .map((file) => {
-      const path = join(notebookFolder, file);
-      const parameters = declaredParameters(
-        JSON.parse(readFileSync(path, "utf8")),
-      );
-      return { name: basename(file, ".ipynb"), path, parameters };
+      const path = join(folder, file);
+      const notebook = { name: basename(file, ".ipynb"), path, parameters: [] };
+      try {
+        const content = JSON.parse(readFileSync(path, "utf8"));
+        return { ...notebook, parameters: declaredParameters(content) };
+      } catch (error) {
+        const { message } = /** @type {Error} */ (error);
+        return { ...notebook, problem: `It is no notebook: ${message}` };
+      }
     });
 }
 
@@ -79,13 +90,21 @@ const sharedThreads = (atOnce) =>
  * @param {{ atOnce: number, say: (text: string) => void }} company
  * @returns {Promise<Outcome>}
  */
-function execute(notebook, { parameters, target, seconds }, { atOnce, say }) {
+async function execute(
+  notebook,
+  { parameters, target, seconds },
+  { atOnce, say },
+) {
+  if (notebook.problem) {
+    const { name, problem } = notebook;
+    return { notebook: name, problem, seconds: 0, figures: 0 };
+  }
   const started = Date.now();
   // A failed run must not overwrite the committed notebook: it is executed beside it first.
   const scratch = join(
     output,
     "notebooks",
-    `.${notebook.name}.${process.pid}.running.ipynb`,
+    `.${notebook.name}.${process.pid}.tmp`,
   );
   const child = startGuarded(
     venvPython,
@@ -98,7 +117,7 @@ function execute(notebook, { parameters, target, seconds }, { atOnce, say }) {
     {
       env: {
         ...sharedThreads(atOnce),
-        ...process.env,
+        ...pythonEnvironment(process.env),
         LAB_NOTEBOOK: notebook.name,
         LAB_PARAMETERS: JSON.stringify(parameters),
         JUPYTER_PREFER_ENV_PATH: "1",
@@ -130,6 +149,7 @@ function execute(notebook, { parameters, target, seconds }, { atOnce, say }) {
         : join(target, `${notebook.name}.ipynb`);
       try {
         moveWhole(scratch, file);
+        if (outcome.problem) outcome.copy = file;
       } catch (error) {
         outcome.problem ??= `${file} could not be written: ${/** @type {Error} */ (error).message}`;
       }
@@ -144,12 +164,15 @@ function execute(notebook, { parameters, target, seconds }, { atOnce, say }) {
 }
 
 /** @param {Outcome} outcome */
-function describeFailure({ notebook, problem, cell, source }) {
+function describeFailure({ notebook, problem, cell, source, copy }) {
   const lines = (source ?? "").split("\n").map((text) => `  | ${text}`);
   const place = cell
     ? `${notebook}, cell ${cell}:\n${lines.join("\n")}`
     : notebook;
-  return `\n${place}\n\n${problem}\nThe notebook as far as it came: ${relative(root, failedCopy(notebook))}`;
+  const saved = copy
+    ? `\nThe notebook as far as it came: ${relative(root, copy)}`
+    : "";
+  return `\n${place}\n\n${problem}${saved}`;
 }
 
 /** @param {Outcome[]} outcomes */
@@ -187,8 +210,10 @@ export async function notebooks(args) {
     console.log(usage);
     return 0;
   }
-  const chosen = choose(allNotebooks(), options.names);
+  const chosen = choose(notebooksIn(notebookFolder), options.names);
   checkParameters(chosen, options.parameters);
+  for (const folder of [join(output, "notebooks"), options.target])
+    compiledFiles().clearUnfinished(folder);
   const atOnce = Math.min(chosen.length, availableParallelism());
   const line = progressLine("");
   /** @type {Map<string, string>} */

@@ -1,5 +1,7 @@
+import { rmSync } from "node:fs";
 import { Failure, knownCause } from "./failure.mjs";
 import { alone } from "./lock.mjs";
+import { temporary } from "./paths.mjs";
 import { binding } from "./steps/binding.mjs";
 import { data } from "./steps/data.mjs";
 import { kernel } from "./steps/kernel.mjs";
@@ -36,6 +38,7 @@ export async function setup(name, rest = []) {
     });
   }
   await alone(async () => {
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
     const started = Date.now();
     let fetched = 0;
     for (const step of chosen)
@@ -51,7 +54,7 @@ async function makeReady(step, anew, rest) {
   const line = progressLine(place);
   const started = Date.now();
   try {
-    const found = anew ? undefined : step.ready();
+    const found = anew ? undefined : await step.ready();
     if (found !== undefined) {
       line.end(`ready: ${found}`);
       return 0;

@@ -1,8 +1,10 @@
-import { type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer, { type Browser } from "puppeteer-core";
+import { isAlive } from "../files";
 import { CHROME_REMEDY, chromes } from "./chrome";
 
 /** No browser could be started to draw a figure with; the message says what to install. */
@@ -34,37 +36,11 @@ export async function closeBrowser(): Promise<void> {
 }
 
 async function launch(): Promise<Browser> {
-  clearStaleProfiles();
   const failures: string[] = [];
   for (const { origin, executable } of chromes()) {
-    const profile = mkdtempSync(join(tmpdir(), `${PROFILE}${process.pid}-`));
     try {
-      const started = await puppeteer.launch({
-        executablePath: await executable(),
-        userDataDir: profile,
-        headless: "shell",
-        pipe: true,
-        // The notebook's kernel is interrupted with SIGINT: that must not end it.
-        handleSIGINT: false,
-        handleSIGTERM: false,
-        handleSIGHUP: false,
-        args: LAUNCH_ARGUMENTS,
-      });
-      keepAlive(started, false);
-      const endWithProcess = () => {
-        killGroup(started.process()!);
-        clear(profile);
-      };
-      process.once("exit", endWithProcess);
-      started.once("disconnected", () => (launching = undefined));
-      started.process()!.once("exit", () => {
-        process.off("exit", endWithProcess);
-        killGroup(started.process()!);
-        clear(profile);
-      });
-      return started;
+      return await start(await executable());
     } catch (error) {
-      clear(profile);
       failures.push(`${origin}: ${firstLine(error)}`);
     }
   }
@@ -74,6 +50,52 @@ async function launch(): Promise<Browser> {
   throw new NoBrowserError(
     `No browser to draw the figure with. ${tried} ${CHROME_REMEDY}`,
   );
+}
+
+async function start(executablePath: string): Promise<Browser> {
+  await checkStarts(executablePath);
+  clearStaleProfiles();
+  const profile = mkdtempSync(join(tmpdir(), `${PROFILE}${process.pid}-`));
+  try {
+    const started = await puppeteer.launch({
+      executablePath,
+      userDataDir: profile,
+      headless: "shell",
+      pipe: true,
+      // The notebook's kernel is interrupted with SIGINT: that must not end it.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+      args: LAUNCH_ARGUMENTS,
+    });
+    endTogether(started, profile);
+    return started;
+  } catch (error) {
+    clear(profile);
+    throw error;
+  }
+}
+
+/** That the system starts it at all: where it does not (a folder, no program, not ours to execute), puppeteer lets the process end. */
+async function checkStarts(executable: string): Promise<void> {
+  const child = spawn(executable, ["--version"], { stdio: "ignore" });
+  await once(child, "spawn").finally(() => child.kill("SIGKILL"));
+}
+
+/** The browser ends with this process, and its profile with it. */
+function endTogether(started: Browser, profile: string): void {
+  keepAlive(started, false);
+  const endWithProcess = () => {
+    killGroup(started.process()!);
+    clear(profile);
+  };
+  process.once("exit", endWithProcess);
+  started.once("disconnected", () => (launching = undefined));
+  started.process()!.once("exit", () => {
+    process.off("exit", endWithProcess);
+    killGroup(started.process()!);
+    clear(profile);
+  });
 }
 
 /** Kill the browser with its helpers: it leads a process group of its own. */
@@ -101,16 +123,7 @@ const PROFILE = "figures-browser-";
 function clearStaleProfiles(): void {
   for (const folder of readdirSync(tmpdir())) {
     const [, pid] = new RegExp(`^${PROFILE}(\\d+)-`).exec(folder) ?? [];
-    if (pid && !isRunning(Number(pid))) clear(join(tmpdir(), folder));
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM"; // another user's
+    if (pid && !isAlive(Number(pid))) clear(join(tmpdir(), folder));
   }
 }
 

@@ -1,9 +1,19 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { createRequire } from "node:module";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { cacheFolder } from "../files";
+import { cacheFolder, clearUnfinished } from "../files";
 
 /** Environment variable that names the Chrome or Chromium to draw with. */
 export const CHROME_VARIABLE = "CHROME_PATH";
@@ -43,7 +53,7 @@ export function chromes(): Chrome[] {
   const installed = [
     ...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))),
     ...PLACES,
-  ].find((path) => existsSync(path));
+  ].find(isProgram);
   return [
     ...(installed
       ? [{ origin: "installed", executable: async () => installed }]
@@ -52,6 +62,16 @@ export function chromes(): Chrome[] {
       ? [{ origin: "@sparticuz/chromium", executable: unpackedChromium }]
       : []),
   ];
+}
+
+/** Whether it is a file that we may execute. */
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** What to do when no browser starts. */
@@ -68,6 +88,7 @@ async function unpackedChromium(): Promise<string> {
   const { version } = require(manifest) as { version: string };
   const folder = join(cacheFolder(), `chromium-${version}`);
   const executable = join(folder, "chromium");
+  clearUnfinished(dirname(folder), "chromium-");
   if (existsSync(executable)) return executable;
 
   const partial = `${folder}.${process.pid}.tmp`;
@@ -83,6 +104,7 @@ async function unpackedChromium(): Promise<string> {
       ],
       { env: { ...process.env, TMPDIR: partial } },
     );
+    makeReadable(partial);
     renameSync(partial, folder);
   } catch (error) {
     if (!existsSync(executable)) throw error; // else another process was first
@@ -90,4 +112,13 @@ async function unpackedChromium(): Promise<string> {
     rmSync(partial, { recursive: true, force: true });
   }
   return executable;
+}
+
+/** Gives all users of the cache what its maker may do, but for writing: the package unpacks for its maker alone. */
+function makeReadable(folder: string): void {
+  const entries = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  for (const path of [folder, ...entries.map((name) => join(folder, name))]) {
+    const own = statSync(path).mode & 0o500;
+    chmodSync(path, (statSync(path).mode & 0o777) | (own >> 3) | (own >> 6));
+  }
 }

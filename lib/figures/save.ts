@@ -1,5 +1,5 @@
 import { basename, join, resolve } from "node:path";
-import { projectRoot, writeWhole } from "../files";
+import { clearUnfinished, projectRoot, writeWhole } from "../files";
 import { type Figure, millimetres } from "./figure";
 import { provenance, type Provenance } from "./provenance";
 import { type FigureFormat, render, type RenderOptions } from "./render";
@@ -116,6 +116,7 @@ function writeInto(
   folder: string,
   files: { [file: string]: string | Buffer },
 ): string[] {
+  clearUnfinished(folder);
   return Object.entries(files).map(([file, content]) => {
     const path = join(folder, file);
     writeWhole(path, content, { flush: false });

@@ -8,9 +8,14 @@ import { projectRoot } from "./paths";
  * @param paths changes in these alone count, such as "lib". Default: all tracked files.
  */
 export function gitRevision(...paths: string[]): string | null {
+  // Git sets these where it runs a hook, of another repository perhaps.
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_")),
+  );
   const git = (...args: string[]) =>
     execFileSync("git", args, {
       cwd: projectRoot(),
+      env,
       encoding: "utf8",
       stdio: ["ignore", "pipe", "ignore"],
     }).trim();

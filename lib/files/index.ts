@@ -1,4 +1,6 @@
+export { clearUnfinished } from "./clear-unfinished";
 export { gitRevision } from "./git-revision";
+export { isAlive } from "./is-alive";
 export { nearestName } from "./nearest-name";
 export { cacheFolder, projectRoot } from "./paths";
 export { readVerified, sha256 } from "./verify";

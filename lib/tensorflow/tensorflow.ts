@@ -1,4 +1,5 @@
 import "./quiet";
+import "./intact";
 import * as tf from "@tensorflow/tfjs-node";
 import { registerNativeGradients } from "./native-gradients";
 

@@ -12,8 +12,11 @@ import {
 import { join } from "node:path";
 import { run } from "../command.mjs";
 import { Failure } from "../failure.mjs";
-import { cache, root, venvPython } from "../paths.mjs";
-import { fileHash, stamp } from "../stamp.mjs";
+import { firstDamaged, readRecord, recordFiles } from "../files-on-record.mjs";
+import { alone, whereFree } from "../lock.mjs";
+import { cache, modules, root, venvPython } from "../paths.mjs";
+import { pipEnvironment } from "../pip-environment.mjs";
+import { fileHash, isStamped, stamp } from "../stamp.mjs";
 
 const wheels = JSON.parse(
   readFileSync(join(root, "setup", "libtensorflow.json"), "utf8"),
@@ -60,45 +63,62 @@ with zipfile.ZipFile(sys.argv[1]) as wheel:
         if header or name in sys.argv[2:]:
             wheel.extract(name, ".")`;
 
-/** @returns {{ libraries: Record<string, number> } | undefined} */
+const parent = join(cache, "libtensorflow");
+const lockFile = join(parent, ".lock");
+
+/** Where it says as which files the libraries were verified last: `lib/tensorflow` loads no others. */
+const verifiedFile = join(
+  modules,
+  "@tensorflow",
+  "tfjs-node",
+  ".lab-verified.json",
+);
+
+function noteVerified() {
+  const files = Object.values(libraries).map((name) => {
+    const { size, mtimeMs } = statSync(join(libtensorflowFolder, "lib", name));
+    return [name, { bytes: size, modified: mtimeMs }];
+  });
+  const content = Object.fromEntries(files);
+  if (!isStamped(verifiedFile, content)) stamp(verifiedFile, content);
+}
+
+/** What is wrong with what is there, if anything is. @returns {Promise<string | undefined>} */
+async function damage() {
+  if (!existsSync(libtensorflowFolder)) return "not there";
+  const record = readRecord(manifest);
+  if (!record) return "unfinished";
+  const name = await firstDamaged(libtensorflowFolder, record);
+  return name && `${name} was damaged`;
+}
+
 function readManifest() {
   try {
-    return JSON.parse(readFileSync(manifest, "utf8"));
+    return readFileSync(manifest, "utf8");
   } catch {
     return undefined;
   }
 }
 
-/** Whole, and of the sizes written down when it was unpacked from the verified wheel. */
-function isWhole() {
-  const found = readManifest();
-  return (
-    found !== undefined &&
-    Object.entries(found.libraries).every(([name, bytes]) => {
-      const file = join(libtensorflowFolder, "lib", name);
-      return existsSync(file) && statSync(file).size === bytes;
-    })
-  );
-}
+const abandoned = () =>
+  existsSync(parent)
+    ? readdirSync(parent).filter((name) => name.startsWith(".unpack-"))
+    : [];
 
-/** Removes what runs that were killed left behind; the cache may be shared, so only what is an hour old. */
 function clearAbandoned() {
-  const parent = join(cache, "libtensorflow");
-  if (!existsSync(parent)) return;
-  for (const name of readdirSync(parent)) {
-    const folder = join(parent, name);
-    const hours = (Date.now() - statSync(folder).mtimeMs) / 3_600_000;
-    if (name.startsWith(".unpack-") && hours > 1)
-      rmSync(folder, { recursive: true, force: true });
-  }
+  for (const name of abandoned())
+    rmSync(join(parent, name), { recursive: true, force: true });
 }
 
 /** libtensorflow and its C headers, out of the pinned TensorFlow wheel. */
 export const libtensorflow = {
   name: "libtensorflow",
-  ready() {
-    clearAbandoned();
-    return isWhole() ? `${wheels.version} in the cache` : undefined;
+  async ready() {
+    // The cache may be shared: only who has its lock knows that nobody is at work there.
+    if (abandoned().length) whereFree(clearAbandoned, lockFile);
+    if (await damage()) return undefined;
+    noteVerified();
+    return `${wheels.version} in the cache, verified`;
   },
   /** @param {ReturnType<import("../terminal.mjs").progressLine>} line */
   async make(line) {
@@ -112,79 +132,99 @@ export const libtensorflow = {
         },
       );
     }
-    const parent = join(cache, "libtensorflow");
-    mkdirSync(parent, { recursive: true });
-    const scratch = mkdtempSync(join(parent, ".unpack-"));
-    try {
-      const download = [
-        ...[
-          "-m",
-          "pip",
-          "download",
-          "--no-deps",
-          "--no-cache-dir",
-          "--only-binary=:all:",
-        ],
-        ...["--disable-pip-version-check", "--progress-bar=raw"],
-        ...["--python-version", wheel.python, "--platform", wheel.tag],
-        `${wheel.package}==${wheels.version}`,
-      ];
-      let fetched = 0;
-      await run(venvPython, download, {
-        log: "libtensorflow",
-        cwd: scratch,
-        onLine: (text) => {
-          const match = /^Progress (\d+) of (\d+)/.exec(text);
-          if (match) line.bar((fetched = Number(match[1])), Number(match[2]));
-        },
-      });
-      const [file] = readdirSync(scratch).filter((name) =>
-        name.endsWith(".whl"),
-      );
-      line.say("checking sha256");
-      const found = await fileHash(join(scratch, file));
-      if (found !== wheel.sha256) {
-        throw new Failure(
-          `${file}: sha256 ${found}, expected ${wheel.sha256}`,
-          {
-            remedy:
-              "Run again; if it repeats, a mirror on the way changes what it passes on.",
-          },
-        );
-      }
-      line.say("unpacking");
-      const names = Object.values(libraries).map(
-        (name) => `tensorflow/${name}`,
-      );
-      await run(venvPython, ["-c", unpack, file, ...names], {
-        log: "libtensorflow",
-        cwd: scratch,
-      });
-      const whole = join(scratch, "whole");
-      mkdirSync(join(whole, "lib"), { recursive: true });
-      renameSync(
-        join(scratch, "tensorflow", "include"),
-        join(whole, "include"),
-      );
-      for (const name of Object.values(libraries)) {
-        renameSync(join(scratch, "tensorflow", name), join(whole, "lib", name));
-      }
-      for (const [link, target] of Object.entries(links)) {
-        symlinkSync(target, join(whole, "lib", link));
-      }
-      const sizes = Object.values(libraries).map((name) => [
-        name,
-        statSync(join(whole, "lib", name)).size,
-      ]);
-      stamp(join(whole, "complete.json"), {
-        wheel: file,
-        libraries: Object.fromEntries(sizes),
-      });
-      rmSync(libtensorflowFolder, { recursive: true, force: true });
-      renameSync(whole, libtensorflowFolder);
-      return { summary: wheels.version, fetched };
-    } finally {
-      rmSync(scratch, { recursive: true, force: true });
-    }
+    const before = readManifest();
+    return alone(
+      async () => {
+        clearAbandoned();
+        if (readManifest() !== before && !(await damage())) {
+          noteVerified();
+          return { summary: `${wheels.version}, fetched by another set-up` };
+        }
+        const found = await damage();
+        const fetched = await fetchWheel(wheel, line);
+        noteVerified();
+        const replaced = found !== undefined && found !== "not there";
+        return {
+          summary: wheels.version,
+          fetched,
+          problems: replaced ? [`fetched again: ${found}`] : [],
+        };
+      },
+      { file: lockFile },
+    );
   },
 };
+
+/**
+ * @param {{ package: string, python: string, tag: string, sha256: string }} wheel
+ * @param {ReturnType<import("../terminal.mjs").progressLine>} line
+ * @returns {Promise<number>} bytes fetched
+ */
+async function fetchWheel(wheel, line) {
+  mkdirSync(parent, { recursive: true });
+  const scratch = mkdtempSync(join(parent, ".unpack-"));
+  const env = { TMPDIR: scratch };
+  try {
+    const { file, fetched } = await download(wheel, scratch, line);
+    line.say("unpacking");
+    const names = Object.values(libraries).map((name) => `tensorflow/${name}`);
+    await run(venvPython, ["-c", unpack, file, ...names], {
+      log: "libtensorflow",
+      cwd: scratch,
+      env,
+    });
+    const whole = join(scratch, "whole");
+    mkdirSync(join(whole, "lib"), { recursive: true });
+    renameSync(join(scratch, "tensorflow", "include"), join(whole, "include"));
+    for (const name of Object.values(libraries))
+      renameSync(join(scratch, "tensorflow", name), join(whole, "lib", name));
+    for (const [link, target] of Object.entries(links))
+      symlinkSync(target, join(whole, "lib", link));
+    line.say("writing down its hashes");
+    const files = await recordFiles(whole);
+    stamp(join(whole, "complete.json"), { wheel: file, files });
+    // Moved aside before it is removed: another clone may be starting on it.
+    if (existsSync(libtensorflowFolder))
+      renameSync(libtensorflowFolder, join(scratch, "old"));
+    renameSync(whole, libtensorflowFolder);
+    return fetched;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/**
+ * The pinned wheel, verified.
+ *
+ * @param {{ package: string, python: string, tag: string, sha256: string }} wheel
+ * @param {string} folder
+ * @param {ReturnType<import("../terminal.mjs").progressLine>} line
+ */
+async function download(wheel, folder, line) {
+  let fetched = 0;
+  const options = [
+    ...["--no-deps", "--no-cache-dir", "--only-binary=:all:"],
+    ...["--disable-pip-version-check", "--progress-bar=raw"],
+    ...["--python-version", wheel.python, "--platform", wheel.tag],
+  ];
+  const name = `${wheel.package}==${wheels.version}`;
+  await run(venvPython, ["-m", "pip", "download", ...options, name], {
+    log: "libtensorflow",
+    cwd: folder,
+    env: { ...pipEnvironment(process.env), TMPDIR: folder },
+    onLine: (text) => {
+      const match = /^Progress (\d+) of (\d+)/.exec(text);
+      if (match) line.bar((fetched = Number(match[1])), Number(match[2]));
+    },
+  });
+  const [file] = readdirSync(folder).filter((each) => each.endsWith(".whl"));
+  line.say("checking sha256");
+  const found = await fileHash(join(folder, file));
+  if (found !== wheel.sha256) {
+    throw new Failure(`${file}: sha256 ${found}, expected ${wheel.sha256}`, {
+      remedy:
+        "Run again; if it repeats, a mirror on the way changes what it passes on.",
+    });
+  }
+  return { file, fetched };
+}

@@ -69,28 +69,38 @@ export function findPython(probe = ask) {
   });
 }
 
-/** @param {(command: string, args: string[]) => string | undefined} [probe] */
+/**
+ * The first C++ compiler that answers.
+ *
+ * @param {(command: string, args: string[]) => string | undefined} [probe]
+ */
 export function findCompiler(probe = ask) {
   const names = process.env.CXX ? [process.env.CXX] : ["c++", "g++", "clang++"];
-  const compiler = names.find(
-    (name) => probe(name, ["--version"]) !== undefined,
+  for (const command of names) {
+    const version = probe(command, ["--version"])?.split("\n")[0];
+    if (version !== undefined) return { command, version };
+  }
+  throw new Failure(
+    `a C++ compiler (tried ${names.join(", ")}) not found: tfjs-node's binding is compiled here`,
+    {
+      remedy:
+        "Install one (Debian, Ubuntu: g++; macOS: xcode-select --install; conda: gxx).",
+    },
   );
-  const missing = [
-    ...(compiler ? [] : [`a C++ compiler (tried ${names.join(", ")})`]),
-    ...(probe("make", ["--version"]) === undefined ? ["make"] : []),
-  ];
-  if (missing.length) {
+}
+
+/**
+ * Python makes no virtual environment in a folder that could not stand in PATH.
+ *
+ * @param {string} folder
+ */
+export function checkFolder(folder) {
+  if (/[:\n\r]/.test(folder)) {
     throw new Failure(
-      `${missing.join(" and ")} not found: tfjs-node's binding is compiled here`,
-      {
-        remedy:
-          "Install them (Debian, Ubuntu: build-essential; macOS: xcode-select --install; conda: gxx make).",
-      },
+      `the project's folder ${JSON.stringify(folder)} has a colon or a line break in its path`,
+      { remedy: "Move or rename it; every other character will do." },
     );
   }
-  return (
-    probe(/** @type {string} */ (compiler), ["--version"])?.split("\n")[0] ?? ""
-  );
 }
 
 /** @param {number} freeBytes */
@@ -112,13 +122,14 @@ export const machine = {
   ready: () => undefined,
   async make() {
     checkNode(process.versions.node);
+    checkFolder(root);
     const python = findPython();
     const compiler = findCompiler();
     const { bavail, bsize } = statfsSync(root);
     if (!existsSync(modules) || !existsSync(venv)) checkSpace(bavail * bsize);
     const space = `${((bavail * bsize) / 1e9).toFixed(0)} GB free`;
     return {
-      summary: `Node ${process.versions.node}, Python ${python.version}, ${compiler}, ${space}`,
+      summary: `Node ${process.versions.node}, Python ${python.version}, ${compiler.version}, ${space}`,
     };
   },
 };

@@ -1,6 +1,13 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { join } from "node:path";
 import { ask, run } from "../command.mjs";
+import { npmOptions } from "../environment.mjs";
 import { modules, root } from "../paths.mjs";
 
 /** @typedef {{ version?: string, os?: string[], cpu?: string[], optional?: boolean }} LockedPackage */
@@ -65,11 +72,13 @@ export const nodeModules = {
     const total = Object.values(wanted()).filter(belongsHere).length;
     const before = cachedBytes();
     let fetched = 0;
+    // Not left to npm, which gives up where something is still being written there.
+    rmSync(modules, { recursive: true, force: true, maxRetries: 5 });
     await run(
       "npm",
       [
         ...["ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-        "--loglevel=http",
+        ...["--loglevel=http", ...npmOptions],
       ],
       {
         log: "node-modules",

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../command.mjs";
+import { pipEnvironment } from "../pip-environment.mjs";
 import { root, venv, venvPython } from "../paths.mjs";
 import { isStamped, stamp, textHash } from "../stamp.mjs";
 import { findPython } from "./machine.mjs";
@@ -25,8 +26,9 @@ export const python = {
   /** @param {ReturnType<import("../terminal.mjs").progressLine>} line */
   async make(line) {
     const { command, version } = findPython();
-    rmSync(venv, { recursive: true, force: true });
+    rmSync(venv, { recursive: true, force: true, maxRetries: 5 });
     await run(command, ["-m", "venv", venv], { log: "python" });
+    const env = pipEnvironment(process.env);
     const install = ["-m", "pip", "install", "--disable-pip-version-check"];
     let fetched = 0;
     let current = 0;
@@ -47,7 +49,7 @@ export const python = {
       if (/^Collecting/.test(text))
         line.bar(++packages, total, (n) => `${n} packages`);
     };
-    await run(venvPython, [...install, `pip==${pip}`], { log: "python" });
+    await run(venvPython, [...install, `pip==${pip}`], { log: "python", env });
     await run(
       venvPython,
       [
@@ -59,6 +61,7 @@ export const python = {
       ],
       {
         log: "python",
+        env,
         onLine,
       },
     );

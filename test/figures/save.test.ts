@@ -109,6 +109,28 @@ describe("save", function () {
     );
   });
 
+  it("says so too of a folder, and of files that are no programs", async () => {
+    await closeBrowser();
+    const restoreChrome = withVariable("CHROME_PATH");
+    const file = join(folder, "chrome");
+    writeFileSync(file, "no program");
+    const program = join(folder, "program");
+    writeFileSync(program, "no program", { mode: 0o755 });
+    const ends = join(folder, "ends");
+    writeFileSync(ends, "#!/bin/sh\nexit 3\n", { mode: 0o755 });
+    try {
+      for (const path of [folder, file, program, ends]) {
+        process.env.CHROME_PATH = path;
+        await assert.rejects(save(figure, "fig4", { formats: ["png"] }), {
+          name: "NoBrowserError",
+          message: /\$CHROME_PATH: .*Install Chrome or Chromium/s,
+        });
+      }
+    } finally {
+      restoreChrome();
+    }
+  });
+
   describe("exportAll", () => {
     it("draws every saved figure anew, as it was saved", async () => {
       await save(figure, "a", { formats: ["svg"], width: 60 });

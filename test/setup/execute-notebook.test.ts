@@ -149,6 +149,29 @@ describe("executing a notebook", function () {
     assert.equal(told.at(-1)?.headline, "5 2");
   });
 
+  it("says of a kernel that ended itself that it did, with its exit code", () => {
+    const { status, last } = execute(["process.exit(3);"]);
+    assert.equal(status, 1);
+    assert.equal(last.cell, 1);
+    assert.match(String(last.problem), /exit code 3.*process\.exit/);
+  });
+
+  it("says of a kernel that was killed what it was killed by", () => {
+    const killed = execute(['process.kill(process.pid, "SIGKILL");']);
+    assert.match(String(killed.last.problem), /killed: .*memory/);
+  });
+
+  it("tells its own lines apart from what a cell writes past the notebook", () => {
+    const { status, told } = execute([
+      `require("node:fs").writeSync(1, "no JSON\\n");`,
+    ]);
+    assert.equal(status, 0);
+    assert.deepEqual(
+      told.map(({ event }) => event),
+      ["cell", "done"],
+    );
+  });
+
   it("ends a notebook that takes too long", () => {
     const { status, last } = execute(
       ["await new Promise(() => setInterval(() => {}, 1000));"],

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   atLeast,
+  checkFolder,
   checkNode,
   checkSpace,
   findCompiler,
@@ -49,19 +50,22 @@ describe("what setup needs of the machine", () => {
     );
   });
 
-  it("names the missing compiler or make", () => {
+  it("takes the first compiler that answers, or says which were tried", () => {
     assert.throws(
       () => findCompiler(machine({ make: "GNU Make 4.3" })),
       /a C\+\+ compiler \(tried c\+\+, g\+\+, clang\+\+\) not found/,
     );
-    assert.throws(
-      () => findCompiler(machine({ "g++": "g++ 12" })),
-      /^Error: make not found/,
-    );
-    assert.equal(
-      findCompiler(machine({ "clang++": "clang 17\nmore", make: "GNU" })),
-      "clang 17",
-    );
+    assert.deepEqual(findCompiler(machine({ "clang++": "clang 17\nmore" })), {
+      command: "clang++",
+      version: "clang 17",
+    });
+  });
+
+  it("takes any folder but one that PATH could not hold", () => {
+    assert.doesNotThrow(() => checkFolder('/a b(c)\'d$e&f#g/"h"%i*'));
+    for (const folder of ["/a:b", "/a\nb"]) {
+      assert.throws(() => checkFolder(folder), /colon or a line break/);
+    }
   });
 
   it("says how much space is free and how much is needed", () => {

@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
+import { isAlive } from "../../files";
 import { runFiles, writing, type Store } from "./store";
 
 /** Who carries out a run, as its claim file says. */
@@ -111,17 +112,6 @@ function isAbandoned(path: string, text: string): boolean {
     mtimeMs: Date.now(),
   };
   return Date.now() - mtimeMs > (claim ? ABANDONED_MS : NAMELESS_MS);
-}
-
-/** Whether a process of this host runs: one that was killed but not yet waited for does not. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
-  }
-  const status = read(`/proc/${pid}/stat`); // on Linux: "pid (name) state …"
-  return !/\) Z [^)]*$/.test(status ?? "");
 }
 
 function touch(path: string): void {
