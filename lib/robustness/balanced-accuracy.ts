@@ -3,8 +3,8 @@ import { assertLevel } from "./accuracies";
 import type { Interval } from "./mean-interval";
 
 /**
- * Accuracy averaged over classes, so that a class with few examples counts as much as one with many. The interval is the normal one: the variance is
- * the mean of the classes' shares' variances divided by the number of classes. A class's share p is taken as (k + 1) / (n + 2) there (Agresti and Caffo, 2000),
+ * Accuracy averaged over classes, so that a class with few examples counts as much as one with many. The interval is
+ * the normal one, its variance the sum of the classes' over the square of their number. A class's share is taken as (k + 1) / (n + 2) for it (Agresti and Caffo, 2000),
  * so that classes all right or all wrong do not count as certain.
  *
  * @param labels class of each example.
