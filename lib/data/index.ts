@@ -1,4 +1,5 @@
 export { classNames, groupNames, loadDataset } from "./dataset";
+export { datasetHash } from "./dataset-hash";
 export { fetchDataset, fetchEntry, type FetchResult } from "./fetch";
 export { encodeIdx, readIdx, type IdxArray } from "./formats/idx";
 export {

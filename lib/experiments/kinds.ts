@@ -3,11 +3,15 @@
 import { digitsTrainingRun } from "./digits-training";
 import { domainScoresRun } from "./domain-scores";
 import { registerRunKind } from "../runs/run-kinds";
+import { evaluateRun } from "./evaluate-run";
 import { simulatedRun } from "../runs/simulated-run";
+import { trainRun } from "./train-run";
 import { trainingRun } from "./training-run";
 
 for (const kind of [
   simulatedRun,
+  trainRun,
+  evaluateRun,
   trainingRun,
   domainScoresRun,
   digitsTrainingRun,

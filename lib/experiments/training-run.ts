@@ -3,6 +3,7 @@ import { describeShift, type ShiftSpec } from "../shifts";
 import { hashPretrained } from "../pretraining/pretrained-files";
 import { completeRecipe } from "../training/recipe";
 import { fineTuningStrategies } from "../methods/strategies";
+import { datasetHash } from "../data";
 import { checked } from "../files/checked";
 import { leakedSet, preparations, taskSets, type Task } from "./task-sets";
 import type { RunKind, RunSpec } from "../runs/run-kind";
@@ -80,6 +81,7 @@ export const trainingRun: RunKind = {
   name: "training",
   usesTensorFlow: true,
   complete: (spec) => completeTraining(spec) as RunSpec,
+  inputs: (spec) => ({ data: datasetHash(schema.parse(spec).dataset) }),
   async execute(spec, context) {
     const training = schema.parse(spec);
     const { strategy, recipe, l2s, checkpoints, keepPredictions, seed } =

@@ -26,3 +26,11 @@ export {
   writeWeightsFile,
   type DescribedWeights,
 } from "./weights-file";
+export { makeModel, type ModelTask } from "./make-model";
+export {
+  completeModel,
+  modelNames,
+  type ModelName,
+  type ModelSpec,
+} from "./model-spec";
+export { decodeWeights, encodeWeights } from "./weights-file";

@@ -12,6 +12,8 @@ export interface ResidualCnnOptions {
   classes?: number;
   /** Channels of each stage; each but the first halves the resolution. Default [32, 64, 128]. */
   widths?: number[];
+  /** Step of the first convolution: 2 halves the resolution at once, which costs some accuracy and a quarter of the time. Default 1. */
+  stemStrides?: number;
   /** Residual blocks in each stage. Default 1. */
   depth?: number;
   /** Seed of the initial weights. Default 0. */
@@ -35,10 +37,11 @@ export function residualCnn({
   imageShape = [32, 32, 3],
   classes = 10,
   widths = [32, 64, 128],
+  stemStrides = 1,
   depth = 1,
   seed = 0,
 }: ResidualCnnOptions = {}): tf.LayersModel {
-  requireWidths([...widths, depth]);
+  requireWidths([...widths, depth, stemStrides]);
   const input = tf.input({ shape: imageShape, name: "pixels" });
   let x = preparePixels({ mean: 127.5, deviation: 127.5 }).apply(
     input,
@@ -47,6 +50,7 @@ export function residualCnn({
     name: "stem",
     filters: widths[0],
     kernelSize: 3,
+    strides: stemStrides,
     activation: "relu",
   }).apply(x) as tf.SymbolicTensor;
   widths.forEach((filters, stage) => {

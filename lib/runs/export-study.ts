@@ -7,10 +7,11 @@ import { plannedRuns, type Study } from "./study";
 import { uniqueRuns } from "./sweep";
 
 /**
- * Writes the results of all runs of a study as files to be committed; see {@link writeCommitted}.
+ * Writes the results that a study has as files to be committed; see {@link writeCommitted}. Of a study that is not done yet, those that are there:
+ * the files say how many runs are missing, and a later sweep goes on from them.
  *
  * @returns paths of the files.
- * @throws Error where a run of the study has no result.
+ * @throws Error where no run of the study has a result.
  */
 export function exportStudy(
   study: Study,
@@ -22,9 +23,9 @@ export function exportStudy(
   const runs = uniqueRuns(plannedRuns(study, profile, records));
   const missing = runs.filter(({ id }) => !records.has(id)).length;
   const command = `npm run sweep -- ${name} --profile ${profile}`;
-  if (missing > 0) {
+  if (missing === runs.length) {
     throw new Error(
-      `${missing} of ${runs.length} runs of study "${name}" have no result, so that there is nothing whole to export: ${command}`,
+      `None of the ${runs.length} runs of study "${name}" has a result, so that there is nothing to export: ${command}`,
     );
   }
   const examples = study.keepExamples
@@ -35,7 +36,13 @@ export function exportStudy(
     : [];
   return writeCommitted(
     store.committed ?? committedFolder(),
-    { study: name, description, profile, command: `${command} --export` },
+    {
+      study: name,
+      description,
+      profile,
+      command: `${command} --export`,
+      missing,
+    },
     recordsOf(runs, records),
     new Map(examples),
   );

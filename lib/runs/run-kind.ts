@@ -29,7 +29,12 @@ export interface RunOutcome {
   values?: { [name: string]: number };
   /** One number for each example, by name, such as predicted classes or scores. */
   perExample?: { [name: string]: number[] };
+  /** What runs that come after need of this one, such as weights, by name (letters, digits, "-" and "."). */
+  artefacts?: Artefacts;
 }
+
+/** What a run hands on to others: bytes by name. */
+export type Artefacts = { [name: string]: Uint8Array };
 
 /** What a run is given beside its specification. */
 export interface RunContext {
@@ -37,11 +42,26 @@ export interface RunContext {
   signal: AbortSignal;
   /** Tells the share done, in [0, 1]. */
   onProgress: (share: number) => void;
+  /**
+   * What a run that this one needs has handed on.
+   *
+   * @param needed one of {@link RunKind.needs}.
+   * @throws Error where it is missing, or not what that run's result declares.
+   */
+  artefacts: (needed: RunSpec) => Artefacts;
 }
 
 /** A kind of run: how its specifications are checked, and how one is carried out. */
 export interface RunKind {
   name: string;
+  /** Raised when the same specification would come to other results, so that older ones count as stale. Default 1. */
+  version?: number;
+  /** Hashes of the data and weights that a run reads, by name. Default: none. */
+  inputs?(spec: RunSpec): { [name: string]: string };
+  /** Complete specifications of the runs whose artefacts a run consumes. Default: none. */
+  needs?(spec: RunSpec): RunSpec[];
+  /** Whether a run hands on artefacts. Default: none does. */
+  yieldsArtefacts?(spec: RunSpec): boolean;
   /** Whether it computes with TensorFlow: then its runs need processes with one TensorFlow thread, as sums depend on their number. */
   usesTensorFlow?: boolean;
   /** Completes a specification with its defaults. @throws Error naming the field that is wrong, and its value. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { randomStream } from "../numerics";
-import type { EvaluationRow, RunKind, RunOutcome } from "./run-kind";
+import type { EvaluationRow, RunKind, RunOutcome, RunSpec } from "./run-kind";
 import { checked } from "../files/checked";
 
 const schema = z.strictObject({
@@ -15,6 +15,10 @@ const schema = z.strictObject({
   evaluations: z.int().positive().default(2),
   /** Number of per-example values; 0 for none. */
   examples: z.int().nonnegative().default(0),
+  /** Hand on so many bytes to runs that come after. */
+  handsOn: z.int().nonnegative().default(0),
+  /** Simulated runs whose bytes it needs; it tells how many they are as the value "received". */
+  after: z.array(z.looseObject({ kind: z.literal("simulated") })).default([]),
   /** What becomes of it: "memory" takes more and more, "kill" is what a system short of memory does. */
   fate: z
     .enum(["succeed", "fail", "hang", "memory", "kill"])
@@ -27,10 +31,18 @@ const schema = z.strictObject({
  */
 export const simulatedRun: RunKind = {
   name: "simulated",
-  complete: (spec) => checked(schema, spec, "A simulated run"),
-  async execute(spec, { signal, onProgress }) {
-    const { seed, milliseconds, how, evaluations, examples, fate } =
-      schema.parse(spec);
+  complete: (given) => {
+    const spec = checked(schema, given, "A simulated run");
+    const after = spec.after.map((each) =>
+      simulatedRun.complete(each as RunSpec),
+    );
+    return { ...spec, after };
+  },
+  needs: (spec) => schema.parse(spec).after as RunSpec[],
+  yieldsArtefacts: (spec) => schema.parse(spec).handsOn > 0,
+  async execute(given, { signal, onProgress, artefacts }) {
+    const spec = schema.parse(given);
+    const { seed, milliseconds, how, evaluations, examples, fate } = spec;
     const started = performance.now();
     const seconds = () => (performance.now() - started) / 1000;
     if (fate === "fail") throw new Error(`It was told to fail (seed ${seed}).`);
@@ -55,6 +67,14 @@ export const simulatedRun: RunKind = {
     const outcome: RunOutcome = { rows, values: { draw: random.uniform() } };
     if (examples > 0) {
       outcome.perExample = { score: [...random.normals(examples)] };
+    }
+    if (spec.handsOn > 0) {
+      outcome.artefacts = { bytes: new Uint8Array(spec.handsOn).fill(seed) };
+    }
+    if (spec.after.length > 0) {
+      outcome.values!.received = spec.after
+        .flatMap((needed) => Object.values(artefacts(needed as RunSpec)))
+        .reduce((sum, bytes) => sum + bytes.length, 0);
     }
     return outcome;
   },

@@ -4,6 +4,7 @@ import type { Engine, Run } from "./engines/engine";
 import type { Experiment, Profile } from "./experiment";
 import { allRecords } from "./store/results";
 import type { RunRecord } from "./store/results-index";
+import { inOrderOfNeed, lackedBy } from "./needed-runs";
 import { readFailure, type RunFailure } from "./store/run-file";
 import { openStore, type Store } from "./store/store";
 import { namedRuns, plannedRuns, studyNamed, type Study } from "./study";
@@ -68,10 +69,21 @@ export async function sweep(
         ({ id }) => readFailure(store, id) ?? [],
       );
       const failed = new Set(failures.map(({ run }) => run));
-      const todo = missing.filter(({ id }) => again || !failed.has(id));
-      if (todo.length === 0) return { runs, records, failures };
-      const total = uniqueRuns(runs).length;
-      const count = countSweep(total, total - missing.length);
+      const wanted = missing.filter(({ id }) => again || !failed.has(id));
+      const open = inOrderOfNeed(wanted, store);
+      const isHopeless = (run: Run): boolean =>
+        (!again && readFailure(store, run.id) !== undefined) ||
+        lackedBy(run, store).some(isHopeless);
+      const todo = open.filter((run) => !isHopeless(run));
+      if (todo.length === 0) {
+        const unmet = open.filter(({ id }) => !failed.has(id));
+        const causes = unmet.map((run) => whyNot(run, store));
+        return { runs, records, failures: [...failures, ...causes] };
+      }
+      const asked = new Set(missing.map(({ id }) => id));
+      const besides = todo.filter(({ id }) => !asked.has(id)).length;
+      const total = uniqueRuns(runs).length + besides;
+      const count = countSweep(total, total - missing.length - besides);
       report.update(count.status());
       const told =
         (change: (id: string, share: number) => void) =>
@@ -98,6 +110,23 @@ export async function sweep(
   }
 }
 
+/** Why a run was not carried out: it failed before, or one that it needs did. */
+function whyNot(run: Run, store: Store): RunFailure {
+  const own = readFailure(store, run.id);
+  if (own) return own;
+  const {
+    run: cause,
+    message,
+    ...failure
+  } = whyNot(lackedBy(run, store)[0], store);
+  return {
+    ...failure,
+    run: run.id,
+    experiment: run.experiment,
+    message: `it needs run ${cause}, which failed: ${message}`,
+  };
+}
+
 /** Gives the runs that are asked for, given what is done. */
 export function planner(
   what: Experimental,
@@ -119,7 +148,7 @@ export const uniqueRuns = (runs: readonly Run[]): Run[] => [
 
 const CLAIMED_POLL_MS = 500;
 
-/** Carries out runs; those that other processes have claimed are tried again once they are free. */
+/** Carries out runs; those that other processes have claimed, or whose needs they have, are tried again once they are free. */
 async function untilNoneIsClaimed(
   runs: readonly Run[],
   store: Store,
@@ -134,8 +163,14 @@ async function untilNoneIsClaimed(
     const skipped: Run[] = [];
     await execute(left, (run) => skipped.push(run));
     signal.throwIfAborted();
-    left = skipped;
-    while (left.length > 0 && left.every(({ id }) => claimOf(store, id))) {
+    const isClaimed = ({ id }: Run) => claimOf(store, id) !== undefined;
+    const lacked = (run: Run) => lackedBy(run, store);
+    // What lacks a run that nobody is at is planned anew: that run failed, or its artefacts are gone.
+    left = skipped.filter((run) => lacked(run).every(isClaimed));
+    while (
+      left.length > 0 &&
+      left.every((run) => isClaimed(run) || lacked(run).some(isClaimed))
+    ) {
       await sleep(CLAIMED_POLL_MS, undefined, { signal });
     }
   }

@@ -1,6 +1,7 @@
 export { backgroundTexture } from "./background-texture";
 export { blur } from "./blur";
 export { compose } from "./compose";
+export { grey } from "./grey";
 export { invertedContrast } from "./inverted-contrast";
 export { labelShift, type LabelShiftOptions } from "./label-shift";
 export {

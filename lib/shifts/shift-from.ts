@@ -3,6 +3,7 @@ import { nearestName } from "../files";
 import { backgroundTexture } from "./background-texture";
 import { blur } from "./blur";
 import { compose } from "./compose";
+import { grey } from "./grey";
 import { invertedContrast } from "./inverted-contrast";
 import { labelShift } from "./label-shift";
 import { minoritySubgroup } from "./minority-subgroup";
@@ -74,6 +75,7 @@ const makers: Record<string, ReturnType<typeof maker>> = {
   blur: maker(strengthAndSeed, blur),
   noise: maker(strengthAndSeed, noise),
   "inverted contrast": maker(strengthAndSeed, invertedContrast),
+  grey: maker(strengthAndSeed, grey),
   "background texture": maker(strengthAndSeed, backgroundTexture),
   compose: maker(
     z.strictObject({ shifts: z.array(z.looseObject({ name: z.string() })) }),

@@ -44,7 +44,7 @@ export {
   type Labels,
   type SweepRobustness,
   type SyntheticRobustness,
-} from "./synthetic-shifts/analyse";
+} from "./clothes-shifts/analyse";
 export { bestLearningRate } from "./shared/best-learning-rate";
 export {
   chooseReferenceSet,
@@ -57,4 +57,4 @@ export {
   candidateStrengths,
   inSupportShifts,
 } from "./reference-sets/declare";
-export { chosen } from "./synthetic-shifts/declare";
+export { chosen } from "./clothes-shifts/declare";

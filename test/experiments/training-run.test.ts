@@ -28,7 +28,11 @@ async function outcomeOf(
   signal = new AbortController().signal,
   onProgress: (share: number) => void = () => {},
 ) {
-  const outcome = await execute(spec(changes), { signal, onProgress });
+  const outcome = await execute(spec(changes), {
+    signal,
+    onProgress,
+    artefacts: () => ({}),
+  });
   const rows = outcome.rows.map(({ seconds, ...row }) => {
     assert.ok(seconds > 0);
     return row;

@@ -5,9 +5,14 @@ import { simulated } from "./runs";
 describe("runId", () => {
   it("stays the same over versions of this code", () => {
     assert.equal(
-      runId({ kind: "simulated", seed: 1, list: [0.1, "a", null] }),
-      // printf '{"kind":"simulated","list":[0.1,"a",null],"seed":1}' | sha256sum | head -c 32
-      "521ea93e0b24e1f374119922a4bcd298",
+      runId({
+        kind: "simulated",
+        seed: 1,
+        after: [],
+        handsOn: 0,
+      }),
+      // printf '{"inputs":{},"needs":[],"spec":{"after":[],"handsOn":0,"kind":"simulated","seed":1},"version":1}' | sha256sum | head -c 32
+      "142cfefe4ba5a2e7f2b74eb2c1276681",
     );
   });
 });
@@ -24,6 +29,8 @@ describe("runsOf", () => {
         how: "sleep",
         evaluations: 2,
         examples: 0,
+        handsOn: 0,
+        after: [],
         fate: "succeed",
       })),
     );

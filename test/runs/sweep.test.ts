@@ -172,7 +172,7 @@ describe("runExperiment", () => {
           }),
       };
       await assert.rejects(
-        runExperiment([simulated([1]), hang, simulated([2], {}, "later")], {
+        runExperiment([simulated([1]), hang, simulated([10], {}, "later")], {
           ...quiet(store, stopping),
           signal: stop.signal,
         }),
@@ -183,10 +183,10 @@ describe("runExperiment", () => {
       assert.equal(readFailure(store, id), undefined, "stopping is no failure");
       const resumed = counting();
       await runExperiment(
-        [simulated([1]), simulated([2], {}, "later")],
+        [simulated([1]), simulated([10], {}, "later")],
         quiet(store, resumed),
       );
-      assert.deepEqual(resumed.executed, ["later 2"]);
+      assert.deepEqual(resumed.executed, ["later 10"]);
     }),
   );
 

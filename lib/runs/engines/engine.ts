@@ -4,7 +4,7 @@ import type { Store } from "../store/store";
 
 /** A run that an experiment asks for. */
 export interface Run {
-  /** Its name: a hash of `spec`. */
+  /** Its name; see `runId`. */
   id: string;
   /** Complete, the seed included. */
   spec: RunSpec;

@@ -8,10 +8,17 @@ import {
   writeFailure,
   writeResult,
 } from "../store/run-file";
+import {
+  ArtefactGoneError,
+  hasArtefacts,
+  readArtefacts,
+} from "../store/artefacts";
+import { lackedBy } from "../needed-runs";
+import { runId } from "../run-id";
 import { runKind } from "../run-kinds";
 import { StoreError, type Store } from "../store/store";
 
-/** How a run ended. "skipped": another process has claimed it. "stopped": it was aborted. */
+/** How a run ended. "skipped": another process has claimed it, or what it needs is not there yet. "stopped": it was aborted. */
 export type RunEnd =
   { end: "done" | "skipped" | "stopped" } | { end: "failed"; message: string };
 
@@ -23,17 +30,21 @@ export type RunEnd =
 export async function executeRun(
   run: Run,
   store: Store,
-  context: RunContext,
+  context: Omit<RunContext, "artefacts">,
 ): Promise<RunEnd> {
-  if (hasResult(store, run.id)) return { end: "done" };
+  if (isDone(store, run)) return { end: "done" };
+  if (lackedBy(run, store).length > 0) return { end: "skipped" };
   const giveBack = claimRun(store, run.id);
   if (!giveBack) return { end: "skipped" };
   try {
-    if (hasResult(store, run.id)) return { end: "done" }; // before the claim was ours
+    if (isDone(store, run)) return { end: "done" }; // before the claim was ours
     removeUnfinished(store, run.id);
     const started = performance.now();
     const outcome = await abortable(context.signal, () =>
-      runKind(run.spec.kind).execute(run.spec, context),
+      runKind(run.spec.kind).execute(run.spec, {
+        ...context,
+        artefacts: (needed) => readArtefacts(store, runId(needed)),
+      }),
     );
     writeResult(store, run, outcome, (performance.now() - started) / 1000);
     return { end: "done" };
@@ -41,12 +52,19 @@ export async function executeRun(
     if (error instanceof StoreError) throw error;
     if (context.signal.aborted) return { end: "stopped" };
     const { message } = error as Error;
-    writeFailure(store, run, message);
+    if (!(error instanceof ArtefactGoneError))
+      writeFailure(store, run, message);
     return { end: "failed", message };
   } finally {
     giveBack();
   }
 }
+
+/** Whether a run has its result and, where its kind hands something on, that too. */
+const isDone = (store: Store, { id, spec }: Run): boolean =>
+  runKind(spec.kind).yieldsArtefacts?.(spec)
+    ? hasArtefacts(store, id)
+    : hasResult(store, id);
 
 /** Rejects once the signal is aborted, though the work may not heed it. */
 async function abortable<T>(

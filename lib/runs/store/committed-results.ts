@@ -20,6 +20,8 @@ export interface AboutResults {
   profile: Profile;
   /** What made them. */
   command: string;
+  /** How many runs of the study, as far as it is declared, have no result yet. */
+  missing: number;
 }
 
 const aboutSchema = z.strictObject({
@@ -28,6 +30,7 @@ const aboutSchema = z.strictObject({
   description: z.string(),
   profile: z.enum(["quick", "full"]),
   command: z.string(),
+  missing: z.int().nonnegative().default(0),
   runs: z.int(),
   /** First and last, ISO 8601. */
   finished: z.tuple([z.string(), z.string()]),

@@ -10,6 +10,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { z } from "zod";
 import { checked } from "../../files/checked";
 import type { Run } from "../engines/engine";
+import { writeArtefacts } from "./artefacts";
 import { runProvenance, type RunProvenance } from "./provenance";
 import { RESULT_COLUMNS } from "./result-columns";
 import type { Json } from "../../files/canonical-json";
@@ -34,6 +35,8 @@ export interface RunResult {
   values?: { [name: string]: number };
   /** Names of the numbers for each example, which lie in a file beside. */
   perExample?: string[];
+  /** SHA-256 of what it hands on, by name; each lies in a file beside. */
+  artefacts?: { [name: string]: string };
 }
 
 const count = z.int().nonnegative();
@@ -86,10 +89,11 @@ const resultSchema = z.strictObject({
   rows: outcomeSchema.shape.rows,
   values: outcomeSchema.shape.values,
   perExample: z.array(z.string()).optional(),
+  artefacts: z.record(z.string(), z.string()).optional(),
 });
 
 /**
- * Keeps what a run came to: numbers for each example first, then the result, each file whole or not at all. Where another process has
+ * Keeps what a run came to: artefacts and numbers for each example first, then the result, each file whole or not at all. Where another process has
  * kept the same run, it is written again, which changes nothing but times.
  *
  * @param seconds how long it took.
@@ -103,12 +107,14 @@ export function writeResult(
   seconds: number,
 ): void {
   const { id, spec, experiment, labels } = run;
+  const { artefacts, ...told } = outcome;
   const { perExample, ...kept } = checked(
     outcomeSchema,
-    outcome,
+    told,
     `Outcome of run ${id} (${experiment})`,
   );
   const files = runFiles(store, id);
+  const hashes = artefacts && writeArtefacts(store, id, artefacts);
   const result: RunResult = {
     format: STORE_FORMAT,
     run: id,
@@ -120,6 +126,7 @@ export function writeResult(
     seconds,
     ...kept,
     ...(perExample && { perExample: Object.keys(perExample) }),
+    ...(hashes && { artefacts: hashes }),
   };
   writing(store, `keep run ${id}`, () => {
     if (perExample) {

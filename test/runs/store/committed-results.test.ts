@@ -166,12 +166,12 @@ describe("committed results", () => {
   );
 
   it(
-    "are not written while a run is missing",
+    "are not written while there is none",
     withFolder((folder) => {
       const store = openStore(folder, { committed: join(folder, "results") });
       assert.throws(
         () => exportStudy(study, "full", store),
-        /3 of 3 runs of study "two-groups" have no result.*npm run sweep -- two-groups --profile full/,
+        /None of the 3 runs of study "two-groups" has a result.*npm run sweep -- two-groups --profile full/,
       );
       assert.ok(!existsSync(join(folder, "results")));
     }),

@@ -22,7 +22,11 @@ import {
 } from "../../../lib/support";
 import { withStore } from "../../runs/temporary-store";
 
-const context = { signal: new AbortController().signal, onProgress: () => {} };
+const context = {
+  signal: new AbortController().signal,
+  onProgress: () => {},
+  artefacts: () => ({}),
+};
 const execute = (spec: RunSpec): Promise<RunOutcome> => {
   const kind = runKind(spec.kind);
   return kind.execute(kind.complete(spec), context);

@@ -62,7 +62,7 @@ export interface SyntheticRobustness {
 /**
  * The closing table of the synthetic shifts: each source under each shift, all its strategies together.
  *
- * @param results of the study `synthetic-shifts`.
+ * @param results of the study `clothes-shifts`.
  * @param baseline what to measure against: "baseline", the moments of runs from scratch, or "architecture", other
  *   networks from scratch. Default "baseline".
  */
@@ -119,7 +119,7 @@ export interface SweepRobustness {
 /**
  * Robustness along one of the study's sweeps ("strength", "size", "diversity", "epochs", …) under one shift.
  *
- * @param results of the study `synthetic-shifts` in the full profile.
+ * @param results of the study `clothes-shifts` in the full profile.
  * @returns one row for each value and source, in the order of the study; none where the sweep has no results.
  */
 export function sweepRobustness(

@@ -27,7 +27,7 @@ import { resultsTable } from "../../../lib/runs/store/results-table";
 import { committedFolder } from "../../../lib/runs/store/store";
 import { referenceSets } from "../../../lib/studies/reference-sets/declare";
 import { supportSplitting } from "../../../lib/studies/support-splitting/declare";
-import { syntheticShifts } from "../../../lib/studies/synthetic-shifts/declare";
+import { clothesShifts } from "../../../lib/studies/clothes-shifts/declare";
 import { namedRuns, plannedRuns } from "../../../lib/runs/study";
 import { uniqueRuns } from "../../../lib/runs/sweep";
 import { loadPretrained } from "../../../lib/pretraining";
@@ -38,7 +38,7 @@ const nothing = resultsTable([]);
 const parts = (runs: readonly Run[]) =>
   [...new Set(runs.map(({ labels }) => String(labels!.part)))].sort();
 const runsWith = (profile: Profile, results: ColumnTable) =>
-  [...namedRuns(syntheticShifts.declare(profile, results)).values()].flat();
+  [...namedRuns(clothesShifts.declare(profile, results)).values()].flat();
 
 /** The rate that wins: the largest of each source and strategy but of these, where it is the smallest. */
 const smallestWins = ["plain full", "none from-scratch"];
@@ -116,7 +116,7 @@ describe("the study of synthetic shifts", () => {
       const known = new Map(records.map((record) => [record.run, record]));
       const ids = (list: readonly Run[]) => list.map(({ id }) => id).sort();
       assert.deepEqual(
-        ids(plannedRuns(syntheticShifts, profile, new Map())),
+        ids(plannedRuns(clothesShifts, profile, new Map())),
         ids(trials),
       );
       for (const run of runs) {
@@ -124,7 +124,7 @@ describe("the study of synthetic shifts", () => {
           known.set(run.id, { ...records[0], run: run.id });
       }
       assert.deepEqual(
-        ids(plannedRuns(syntheticShifts, profile, known)),
+        ids(plannedRuns(clothesShifts, profile, known)),
         ids(runs),
       );
     });
@@ -227,7 +227,7 @@ describe("the study of synthetic shifts", () => {
 });
 
 /** The runs of a study's full profile, and the committed results; skips the test while there are none. */
-function committed(context: Mocha.Context, study: typeof syntheticShifts) {
+function committed(context: Mocha.Context, study: typeof clothesShifts) {
   const file = join(committedFolder(), `${study.name}.csv`);
   if (!existsSync(file)) {
     console.log(`    Skipped: data/results/${study.name}.csv is not there yet`);
@@ -264,7 +264,7 @@ describe("committed results", () => {
   });
 
   it("hold every run of synthetic shifts", function () {
-    committed(this, syntheticShifts);
+    committed(this, clothesShifts);
   });
 
   it("hold every run of support splitting, with numbers for each example", async function () {

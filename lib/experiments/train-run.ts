@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { datasetHash } from "../data/dataset-hash";
+import { checked } from "../files/checked";
+import { fineTuningStrategies } from "../methods/strategies";
+import {
+  completeModel,
+  hasImageNetWeights,
+  type ModelSpec,
+} from "../models/model-spec";
+import type { RunKind, RunSpec } from "../runs/run-kind";
+import type { ShiftSpec } from "../shifts";
+import { completeRecipe } from "../training/recipe";
+import { networks } from "./lazy-libraries";
+import { notedFineTuning } from "./noted-fine-tuning";
+import {
+  referenceTest,
+  seededShift,
+  shapeOf,
+  shiftField,
+  taskFields,
+  trainingSets,
+  type LearningTask,
+} from "./task";
+
+const schema = z.strictObject({
+  kind: z.literal("train"),
+  seed: z.int(),
+  ...taskFields,
+  model: shiftField,
+  /** What the network starts from: nothing, or its ImageNet weights. */
+  pretraining: z.enum(["none", "imagenet"]).default("none"),
+  method: z.enum(fineTuningStrategies).default("from-scratch"),
+  recipe: z.looseObject({}).default({}),
+  /** Penalties that a linear probe chooses from; the library's where they are not given. */
+  l2s: z.array(z.number().nonnegative()).min(1).optional(),
+  /** When to evaluate and to keep the weights besides at the end, in epochs. */
+  moments: z.array(z.number().positive()).default([]),
+  /** Whether to hand on the weights of each moment. */
+  keepWeights: z.boolean().default(true),
+});
+
+/** A train run's specification, complete. */
+export type TrainSpec = z.output<typeof schema> & LearningTask;
+
+const WHAT = "A train run";
+
+/**
+ * A run that trains a network from scratch, or fine-tunes a pre-trained one, on the reference set of a task, evaluates it on held-out reference
+ * images ("validation") and reference test images ("reference"), and hands on its weights at each moment, for `evaluate` runs. One seed for all
+ * that is drawn at random: the task's images, the shift, the weights and the order of examples, so that runs that differ in it repeat the whole
+ * experiment.
+ */
+export const trainRun: RunKind = {
+  name: "train",
+  usesTensorFlow: true,
+  complete: (given) => completeTrain(given) as unknown as RunSpec,
+  inputs: (spec) => {
+    const { data, model, pretraining } = spec as unknown as TrainSpec;
+    return {
+      data: datasetHash(data),
+      ...(pretraining === "imagenet" && {
+        weights: datasetHash(`${model.name}-imagenet`),
+      }),
+    };
+  },
+  yieldsArtefacts: (spec) => (spec as unknown as TrainSpec).keepWeights,
+  async execute(given, context) {
+    const spec = given as unknown as TrainSpec;
+    const { method, recipe, l2s, moments, keepWeights, seed } = spec;
+    const started = performance.now();
+    const network = makeNetwork(spec);
+    try {
+      if (spec.pretraining === "imagenet")
+        await networks().loadImageNetWeights(network);
+      const { train, validation } = trainingSets(spec);
+      const { rows, weights } = await notedFineTuning(
+        network,
+        train,
+        {
+          started,
+          strategy: method,
+          recipe: completeRecipe(recipe),
+          ...(l2s && { l2s }),
+          seed,
+          evaluate: { validation, reference: referenceTest(spec) },
+          every: moments,
+          keepWeights,
+        },
+        context,
+      );
+      return { rows, ...(keepWeights && { artefacts: weights }) };
+    } finally {
+      network.dispose();
+    }
+  },
+};
+
+/** A network of a train run's model, with initial weights. */
+export function makeNetwork({ model, data, seed }: TrainSpec) {
+  return networks().makeModel(model as unknown as ModelSpec, {
+    ...shapeOf(data),
+    seed,
+  });
+}
+
+/**
+ * Completes and checks the specification of a train run.
+ *
+ * @throws Error naming the field that is wrong, its value and what it may be.
+ */
+export function completeTrain(given: RunSpec): TrainSpec {
+  const spec = checked(schema, given, WHAT);
+  const { reference, seed, model, pretraining, method } = spec;
+  shapeOf(spec.data);
+  const complete = completeModel(model, `${WHAT}, field model`);
+  if (pretraining === "imagenet" && !hasImageNetWeights(complete.name)) {
+    throw new Error(
+      `${WHAT}, field pretraining: there are no ImageNet weights of the model "${complete.name}"; take an efficientnet-lite, or pretraining "none".`,
+    );
+  }
+  if ((method === "from-scratch") !== (pretraining === "none")) {
+    throw new Error(
+      `${WHAT}, field method: found "${method}" with pretraining "${pretraining}"; "from-scratch" goes with "none" and with no other.`,
+    );
+  }
+  return {
+    ...spec,
+    model: { ...complete },
+    reference: reference && seededShift(reference as ShiftSpec, seed),
+    recipe: { ...completeRecipe(spec.recipe) },
+  } as TrainSpec;
+}

@@ -1,0 +1,125 @@
+import type { Json } from "../../files/canonical-json";
+import type { Profile } from "../../runs/experiment";
+import type { ShiftSpec } from "../../shifts";
+
+/** Shifts in support, each with a reference set of its own; strengths as in the paper where it has them. */
+export const inSupport: { [shift: string]: ShiftSpec } = {
+  "spurious tint": { name: "spurious tint", strength: 0.5 },
+  "label shift": { name: "label shift", strength: 0.2 },
+  // Crops and mirror images move a patch about, but leave its grey as it is.
+  "spurious patch": {
+    name: "spurious patch",
+    strength: 0.5,
+    cue: "grey level",
+  },
+  "minority subgroup": { name: "minority subgroup", strength: 0.1 },
+};
+
+/** Shifts out of support, tested on networks that learnt from untouched photographs. */
+export const outOfSupport: { [shift: string]: ShiftSpec } = {
+  "unseen tint": { name: "unseen tint" },
+  "vertical flip": { name: "vertical flip" },
+  "rotation by 90°": { name: "unseen rotation", strength: 0.5 },
+  negative: { name: "inverted contrast" },
+  noise: { name: "noise", strength: 0.1 },
+  blur: { name: "blur", strength: 0.5 },
+  grey: { name: "grey" },
+};
+
+/** Natural shifts: registered sets with the classes of the task. */
+export const naturalSets: string[] = [];
+
+/** A way to a network: a model, how it starts, how it is adapted. */
+export interface Arm {
+  model: { name: string; [option: string]: Json };
+  pretraining: "none" | "imagenet";
+  method: string;
+  epochs: number;
+  /** When to look besides at the end, in epochs. */
+  moments: number[];
+  /** Images to train on; without it the study's own number. */
+  train?: number;
+  /** Whose learning rate it takes; without it, its own. */
+  rateOf?: { model: string; method: string };
+}
+
+/** How much is computed. */
+export interface Plan {
+  train: number;
+  validation: number;
+  test: number;
+  seeds: number[];
+  batchSize: number;
+  /** Learning rates that each arm is tried with, by method. */
+  rates: { [method: string]: number[] };
+  arms: Arm[];
+  /** Repeated with the first two seeds alone. */
+  secondBaseline: Arm[];
+}
+
+const residualCnn = { name: "residual-cnn", stemStrides: 2 };
+const scratch = (arm: Pick<Arm, "epochs" | "moments"> & Partial<Arm>): Arm => ({
+  model: residualCnn,
+  pretraining: "none",
+  method: "from-scratch",
+  ...arm,
+});
+const lite = (
+  variant: number,
+  method: string,
+  epochs: number,
+  moments: number[] = [],
+): Arm => ({
+  model: { name: `efficientnet-lite${variant}`, inputSize: 64 },
+  pretraining: "imagenet",
+  method,
+  epochs,
+  moments,
+  // Lite0's choice serves the larger ones of its family.
+  ...(variant > 0 && { rateOf: { model: "efficientnet-lite0", method } }),
+});
+
+const rates = {
+  "from-scratch": [1e-3, 3e-3, 1e-2],
+  full: [3e-4, 1e-3, 3e-3],
+  "lp-ft": [1e-4, 3e-4, 1e-3],
+};
+
+export const plans: { [profile in Profile]: Plan } = {
+  quick: {
+    train: 500,
+    validation: 200,
+    test: 200,
+    seeds: [1],
+    batchSize: 64,
+    rates: { "from-scratch": [3e-3], full: [1e-3], "lp-ft": [3e-4] },
+    arms: [scratch({ epochs: 6, moments: [2, 4] }), lite(0, "linear-probe", 1)],
+    secondBaseline: [],
+  },
+  full: {
+    train: 2000,
+    validation: 1000,
+    test: 2000,
+    seeds: [1, 2, 3, 4],
+    batchSize: 64,
+    rates,
+    arms: [
+      scratch({ epochs: 20, moments: [3, 5, 7, 9, 12, 16] }),
+      scratch({ train: 8000, epochs: 15, moments: [3, 5, 7, 9, 12] }),
+      lite(0, "full", 4, [1]),
+      lite(0, "lp-ft", 4),
+      lite(0, "linear-probe", 1),
+      lite(1, "full", 4),
+      lite(2, "full", 4),
+    ],
+    secondBaseline: [
+      scratch({
+        model: { name: "small-cnn", widths: [32, 64, 128] },
+        train: 8000,
+        epochs: 15,
+        moments: [3, 6, 10],
+        rateOf: { model: "residual-cnn", method: "from-scratch" },
+      }),
+    ],
+  },
+};
