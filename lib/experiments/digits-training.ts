@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { completeRecipe } from "../training/recipe";
+import { datasetHash } from "../data/dataset-hash";
 import { checked } from "../files/checked";
 import {
   digitNetwork,
@@ -39,6 +40,18 @@ const schema = z.strictObject({
 export const digitsTrainingRun: RunKind = {
   name: "digits-training",
   usesTensorFlow: true,
+  inputs: (spec) => {
+    const sets = ["mnist", ...digitTestSets].map((name) => [
+      name,
+      datasetHash(name),
+    ]);
+    return {
+      ...(Object.fromEntries(sets) as { [set: string]: string }),
+      ...(spec.source === "imagenet" && {
+        weights: datasetHash("efficientnet-lite0-imagenet"),
+      }),
+    };
+  },
   complete(given) {
     const spec = checked(schema, given, "A digits-training run");
     const { source, strategy } = spec;

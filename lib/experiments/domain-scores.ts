@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { DomainClassifier, DomainExamples } from "../support";
 import type { Features } from "../training";
+import { datasetHash } from "../data/dataset-hash";
 import { checked } from "../files/checked";
 import {
   digitNetwork,
@@ -60,6 +61,10 @@ type DomainScoresSpec = z.output<typeof schema>;
 export const domainScoresRun: RunKind = {
   name: "domain-scores",
   usesTensorFlow: true,
+  inputs: (spec) => {
+    const { shift } = schema.parse(spec);
+    return { mnist: datasetHash("mnist"), [shift]: datasetHash(shift) };
+  },
   complete(given) {
     const spec = checked(schema, given, "A domain-scores run");
     const { fold, folds, classifier } = spec;

@@ -3,7 +3,7 @@ import { describeShift, type ShiftSpec } from "../shifts";
 import { hashPretrained } from "../pretraining/pretrained-files";
 import { completeRecipe } from "../training/recipe";
 import { fineTuningStrategies } from "../methods/strategies";
-import { datasetHash } from "../data";
+import { datasetHash } from "../data/dataset-hash";
 import { checked } from "../files/checked";
 import { leakedSet, preparations, taskSets, type Task } from "./task-sets";
 import type { RunKind, RunSpec } from "../runs/run-kind";
@@ -81,7 +81,15 @@ export const trainingRun: RunKind = {
   name: "training",
   usesTensorFlow: true,
   complete: (spec) => completeTraining(spec) as RunSpec,
-  inputs: (spec) => ({ data: datasetHash(schema.parse(spec).dataset) }),
+  inputs: (spec) => {
+    const { dataset, pretraining } = schema.parse(spec);
+    return {
+      data: datasetHash(dataset),
+      ...(pretraining === "imagenet" && {
+        weights: datasetHash("efficientnet-lite0-imagenet"),
+      }),
+    };
+  },
   async execute(spec, context) {
     const training = schema.parse(spec);
     const { strategy, recipe, l2s, checkpoints, keepPredictions, seed } =

@@ -1,6 +1,7 @@
 import type { ColumnTable } from "arquero";
 import { allRecords, tableOf } from "./store/results";
 import type { RunFailure } from "./store/run-file";
+import { staleRecords, staleWarning } from "./stale-records";
 import { openStore } from "./store/store";
 import { planner, sweep, type Experimental, type SweepOptions } from "./sweep";
 
@@ -24,7 +25,7 @@ export async function runExperiment(
 
 /**
  * The results that there are of an experiment, of several, or of a study; computes nothing. A study whose results are incomplete may declare
- * fewer experiments than it will in the end.
+ * fewer experiments than it will in the end. Stale ones are left out, and named in a warning.
  *
  * @example
  * const full = storedResults("synthetic-shifts", { profile: "full" });
@@ -34,7 +35,10 @@ export function storedResults(
   { profile = "quick", store = openStore() }: SweepOptions = {},
 ): ColumnTable {
   const records = allRecords(store);
-  return tableOf(planner(what, profile)(records), records);
+  const runs = planner(what, profile)(records);
+  const warning = staleWarning(staleRecords(runs, records));
+  if (warning) store.warn(warning);
+  return tableOf(runs, records);
 }
 
 /** Some runs have failed. */

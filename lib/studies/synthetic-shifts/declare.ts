@@ -14,7 +14,7 @@ import {
 } from "./plan";
 
 /** Of draws that choose learning rates, and that no result comes from. */
-const TRIAL_SEED = 100;
+const TRIAL_SEED = 0;
 const augmentation = { flip: true, shift: 4 };
 export const UNTOUCHED = "untouched";
 
