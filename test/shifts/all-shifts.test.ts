@@ -19,9 +19,10 @@ describe("every shift", () => {
       });
 
       it("tells the reference set from the shifted one", () => {
+        const colourful = randomImages(600, { side: 14, channels: 3 });
         const [reference, shifted] = [
-          shift.reference(base),
-          shift.shifted(base),
+          shift.reference(colourful),
+          shift.shifted(colourful),
         ];
         assert.notDeepEqual(reference.images, shifted.images);
         if (!shift.selects) {

@@ -5,6 +5,7 @@ import { mean, standardDeviation } from "../../lib/numerics";
 import {
   backgroundTexture,
   blur,
+  grey,
   invertedContrast,
   noise,
   unseenRotation,
@@ -49,6 +50,28 @@ describe("invertedContrast", () => {
   it("takes each value from 255", () => {
     const set = invertedContrast().shifted(picture([[0, 100, 255]]));
     assert.deepEqual(rowsOf(set), [[255, 155, 0]]);
+  });
+});
+
+describe("grey", () => {
+  const colour = {
+    images: Uint8Array.of(255, 0, 0, 10, 10, 10),
+    labels: Uint8Array.of(0),
+    shape: [1, 1, 2, 3] as LabelledImages["shape"],
+  };
+
+  it("leaves brightness, as Pillow's convert('L') does", () => {
+    assert.deepEqual(
+      imageAt(grey().shifted(colour), 0),
+      [76, 76, 76, 10, 10, 10],
+    );
+  });
+
+  it("leaves colour as it is at strength 0, and half of it at ½", () => {
+    const at = (strength: number) =>
+      imageAt(grey({ strength }).shifted(colour), 0);
+    assert.deepEqual(at(0), [...colour.images]);
+    assert.deepEqual(at(0.5).slice(0, 3), [166, 38, 38]);
   });
 });
 

@@ -9,6 +9,7 @@ import {
   naturalSets,
   outOfSupport,
   plans,
+  UNTOUCHED,
   type Arm,
   type Plan,
 } from "./plan";
@@ -16,7 +17,6 @@ import {
 /** Of draws that choose learning rates, and that no result comes from. */
 const TRIAL_SEED = 0;
 const augmentation = { flip: true, shift: 4 };
-export const UNTOUCHED = "untouched";
 
 /**
  * Figure 4 of the paper on photographs: networks from scratch at many moments of their training, and pre-trained ones adapted in several ways, on
@@ -29,19 +29,34 @@ export const syntheticShifts: Study = {
     "Does pre-training help in support, out of support, or neither? (Figure 4, on photographs)",
   declare(profile, results) {
     const plan = plans[profile];
-    const tried = trials(plan);
-    const trained = references.flatMap((reference) =>
-      plan.arms.flatMap((arm) => arms(plan, reference, arm, results)),
-    );
-    return [...tried, ...trained];
+    const declared: Experiment[] = [];
+    for (const { references, arms } of plan.stages) {
+      const stage = [
+        ...trials(plan, arms),
+        ...references.flatMap((reference) =>
+          arms.flatMap((arm) => trained(plan, reference, arm, results)),
+        ),
+      ];
+      declared.push(...stage);
+      if (!areDone(stage, results)) break;
+    }
+    return declared;
   },
 };
 
-const references = [UNTOUCHED, ...Object.keys(inSupport)];
+/** Whether each seed of each experiment has a result. */
+function areDone(experiments: Experiment[], results: ColumnTable): boolean {
+  const done = new Set(
+    results.objects().map((row) => JSON.stringify([row.experiment, row.seed])),
+  );
+  return experiments.every(({ name, seeds }) =>
+    seeds.every((seed) => done.has(JSON.stringify([name, seed]))),
+  );
+}
 
 /** Each learning rate of each arm on the untouched set, judged by held-out reference accuracy. */
-function trials(plan: Plan): Experiment[] {
-  return plan.arms
+function trials(plan: Plan, arms: Arm[]): Experiment[] {
+  return arms
     .filter((arm) => !arm.rateOf && !arm.train && plan.rates[arm.method])
     .flatMap((arm) =>
       plan.rates[arm.method].map((rate) => ({
@@ -59,7 +74,7 @@ function trials(plan: Plan): Experiment[] {
 }
 
 /** One arm on one reference set: its training, and its evaluation under each shift. */
-function arms(
+function trained(
   plan: Plan,
   reference: string,
   arm: Arm,
