@@ -1,6 +1,11 @@
+import { optionChecker } from "../files";
+import { level } from "../files/option-kinds";
 import { probit } from "../numerics";
-import { assertLevel } from "./accuracies";
 import type { Interval } from "./mean-interval";
+
+const checkOptions = optionChecker<{ level?: number }>("balancedAccuracy", {
+  level,
+});
 
 /**
  * Accuracy averaged over classes, so that a class with few examples counts as much as one with many. The interval is
@@ -19,8 +24,8 @@ export function balancedAccuracy(
   predictions: ArrayLike<number>,
   options: { level?: number } = {},
 ): Interval {
+  checkOptions(options);
   const { level = 0.95 } = options;
-  assertLevel(level);
   if (labels.length === 0 || labels.length !== predictions.length) {
     throw new RangeError(
       `An accuracy over classes needs a prediction for each label, got ${labels.length} labels and ${predictions.length} predictions.`,

@@ -46,8 +46,9 @@ export const syntheticShifts: Study = {
 
 /** Whether each seed of each experiment has a result. */
 function areDone(experiments: Experiment[], results: ColumnTable): boolean {
+  const rows = results.objects() as { experiment: string; seed: number }[];
   const done = new Set(
-    results.objects().map((row) => JSON.stringify([row.experiment, row.seed])),
+    rows.map(({ experiment, seed }) => JSON.stringify([experiment, seed])),
   );
   return experiments.every(({ name, seeds }) =>
     seeds.every((seed) => done.has(JSON.stringify([name, seed]))),
