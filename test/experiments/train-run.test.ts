@@ -170,7 +170,7 @@ describe("an evaluate run", () => {
   it(
     "evaluates under a reference set's own shift",
     withStore(async (store) => {
-      const reference = { name: "label shift", strength: 0.2 };
+      const reference = { name: "label shift", strength: 0.4 };
       const done = await sweepOne(
         evaluation({ shift: reference }, { reference }),
         store,
