@@ -29,7 +29,7 @@ const allowedImports = {
     "tensorflow",
     "training",
   ],
-  figures: ["files", "notebook", "robustness"],
+  figures: ["files", "images", "notebook", "robustness"],
   runs: ["files", "notebook", "numerics"],
   experiments: [
     "data",

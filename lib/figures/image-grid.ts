@@ -1,3 +1,4 @@
+import { requirePixels } from "../images/labelled-images";
 import { requireSome } from "./check";
 import {
   type Figure,
@@ -46,7 +47,8 @@ const LEAST_PIXELS = 112;
  * Rows of real samples with what they are: reference, in-support, out-of-support (Figure 5 of Cohen-Wang et al.), the shifts'
  * gallery. Hovering names the image's index.
  *
- * @throws RangeError for no rows or images, bytes that don't fill the shape, an index that isn't there, or other than 1, 3 or 4 channels.
+ * @throws Error for pixels that are no bytes from 0 to 255, or don't fill the shape.
+ * @throws RangeError for no rows or images, an index that isn't there, or other than 1, 3 or 4 channels.
  * @example
  * imageGrid([
  *   { label: "Reference", ...reference, indices: [3, 1, 4] },
@@ -140,18 +142,21 @@ const EDGE = 3;
 const HEADING = points(16);
 
 function checkRow({ label: name, images, shape, indices }: ImageRow): void {
-  const [count, height, width, channels] = shape;
+  const [count, , , channels] = shape;
   if (![1, 3, 4].includes(channels)) {
     throw new RangeError(
       `The images of "${name}" have ${channels} channels, expected 1 (grey), 3 (RGB) or 4 (RGBA).`,
     );
   }
-  const expected = count * height * width * channels;
-  if (images.length !== expected) {
-    throw new RangeError(
-      `The images of "${name}" have ${images.length} bytes, but shape [${shape.join(", ")}] needs ${expected}.`,
-    );
-  }
+  // Clamped bytes are bytes too.
+  const pixels =
+    images instanceof Uint8ClampedArray
+      ? new Uint8Array(images.buffer, images.byteOffset, images.length)
+      : images;
+  requirePixels(
+    { images: pixels, shape: [...shape] },
+    `The images of "${name}"`,
+  );
   requireSome(indices ?? { length: count }, `The list of images of "${name}"`);
   for (const index of indices ?? []) {
     if (!(Number.isInteger(index) && index >= 0 && index < count)) {

@@ -1,4 +1,4 @@
-import type { LabelledImages } from "./labelled-images";
+import { requirePixels, type LabelledImages } from "./labelled-images";
 
 /** A colour: red, green and blue, 0–255. */
 export type Rgb = readonly [number, number, number];
@@ -7,9 +7,11 @@ export type Rgb = readonly [number, number, number];
  * The set with three channels: grey images repeat their one, colour images are returned as they are.
  *
  * @throws RangeError for a number of channels other than 1 or 3.
+ * @throws Error for pixels that are no bytes.
  */
 export function toRgb(set: LabelledImages): LabelledImages {
   const [count, height, width, channels] = set.shape;
+  requirePixels(set, "The images to make RGB");
   if (channels === 3) return set;
   requireChannels(channels, 1, "RGB");
   const images = new Uint8Array(set.images.length * 3);
@@ -26,6 +28,7 @@ export function toRgb(set: LabelledImages): LabelledImages {
  */
 export function toGrey(set: LabelledImages): LabelledImages {
   const [count, height, width, channels] = set.shape;
+  requirePixels(set, "The images to make grey");
   if (channels === 1) return set;
   requireChannels(channels, 3, "grey");
   const images = new Uint8Array(count * height * width);

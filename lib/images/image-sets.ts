@@ -1,13 +1,23 @@
 import { randomStream } from "../numerics";
-import type { LabelledImages } from "./labelled-images";
+import { requireLabelledImages, type LabelledImages } from "./labelled-images";
 
 /**
  * The images at `indices`, in that order, as a set of its own; groups are kept.
  *
  * @param indices whole numbers in [0, shape[0]).
  * @throws RangeError naming the first index outside the set.
+ * @throws Error as `requireLabelledImages`.
  */
 export function takeExamples(
+  set: LabelledImages,
+  indices: ArrayLike<number>,
+): LabelledImages {
+  requireLabelledImages(set, "The set to take examples from");
+  return takeChecked(set, indices);
+}
+
+/** As {@link takeExamples}, from a set that has been checked, so that a batch costs no look at the whole set. */
+export function takeChecked(
   set: LabelledImages,
   indices: ArrayLike<number>,
 ): LabelledImages {

@@ -26,14 +26,8 @@ export function requireLabelledImages(
   { images, labels, shape, classNames, groups }: LabelledImages,
   origin: string,
 ): void {
-  requireShape(shape, origin);
   requirePixels({ images, shape }, origin);
-  requireLabels(labels, origin);
-  if (labels.length !== shape[0]) {
-    throw new Error(
-      `${origin}: ${labels.length} labels for ${shape[0]} images; give one an image.`,
-    );
-  }
+  requireLabels(labels, shape[0], origin);
   if (groups && groups.length !== shape[0]) {
     throw new Error(
       `${origin}: ${groups.length} groups for ${shape[0]} images; give one an image.`,
@@ -67,6 +61,7 @@ export function requirePixels(
   { images, shape }: Pick<LabelledImages, "images" | "shape">,
   origin: string,
 ): void {
+  requireShape(shape, origin);
   requireBytes(images, {
     origin,
     what: "pixel value",
@@ -86,13 +81,28 @@ export function requirePixels(
   }
 }
 
-function requireLabels(labels: ArrayLike<unknown>, origin: string): void {
+/**
+ * The part of {@link requireLabelledImages} that is about labels.
+ *
+ * @param count of images.
+ * @throws Error naming the set, the first wrong value and the remedy.
+ */
+export function requireLabels(
+  labels: ArrayLike<unknown>,
+  count: number,
+  origin: string,
+): void {
   requireBytes(labels, {
     origin,
     what: "label",
     remedy:
       "Labels are class numbers from 0 to 255, whole, in a Uint8Array. Leave out images without a class, and number the classes from 0.",
   });
+  if (labels.length !== count) {
+    throw new Error(
+      `${origin}: ${labels.length} labels for ${count} images; give one an image.`,
+    );
+  }
 }
 
 /** Refuses what is no Uint8Array, naming the first value that would not fit one, else the kind of array. */

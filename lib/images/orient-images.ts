@@ -1,5 +1,5 @@
 import { randomStream } from "../numerics";
-import type { LabelledImages } from "./labelled-images";
+import { requirePixels, type LabelledImages } from "./labelled-images";
 
 /**
  * Turns images about its centre by an angle uniform in [0°, 360°), and mirrors
@@ -12,6 +12,7 @@ export function orientImages(
   set: LabelledImages,
   { probability = 1, seed = 0 }: { probability?: number; seed?: number } = {},
 ): LabelledImages {
+  requirePixels(set, "The images to turn");
   const [count, height, width, channels] = set.shape;
   const random = randomStream(seed, "orientations");
   const size = height * width * channels;

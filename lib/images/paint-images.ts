@@ -1,5 +1,5 @@
 import { randomStream, type RandomStream } from "../numerics";
-import type { LabelledImages } from "./labelled-images";
+import { requirePixels, type LabelledImages } from "./labelled-images";
 
 /** Options of {@link paintImages}. */
 export interface PaintOptions {
@@ -29,6 +29,7 @@ export function paintImages(
   set: LabelledImages,
   { colours, textures, tints, probability = 1, seed = 0 }: PaintOptions,
 ): LabelledImages {
+  requirePixels(set, "The images to paint");
   const [count, height, width, channels] = set.shape;
   if (channels !== 1) {
     throw new RangeError(

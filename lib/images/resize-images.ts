@@ -1,4 +1,4 @@
-import type { LabelledImages } from "./labelled-images";
+import { requirePixels, type LabelledImages } from "./labelled-images";
 
 /** How an image of other proportions comes to its new size: cut to them about its middle, or pulled out of shape. */
 export type Fit = "crop" | "stretch";
@@ -21,6 +21,7 @@ export function resizeImages(
   size: ImageSize,
   { fit = "crop" }: { fit?: Fit } = {},
 ): LabelledImages {
+  requirePixels(set, "The images to resize");
   const [count, ...imageShape] = set.shape;
   const [height, width] = heightAndWidth(size);
   const [from, to] = [

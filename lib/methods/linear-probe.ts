@@ -1,6 +1,7 @@
 import { minimizeLbfgs, type Objective, randomStream } from "../numerics";
 import { checkNoEmptyClass, networkShape } from "../training/check-images";
-import type { Features } from "../training/features";
+import { requireLabels } from "../images/labelled-images";
+import { requireFeatures, type Features } from "../training/features";
 import { targetProbabilities } from "../tensorflow/loss";
 import {
   computeValues,
@@ -54,7 +55,7 @@ export const defaultL2s: number[] = [-7, -6, -5, -4, -3, -2, -1, 0, 1, 2].map(
  * double precision see `fitMultinomialLogistic`.
  *
  * @param labels one a row of the features.
- * @throws Error where a class has no example, or labels and features differ in number.
+ * @throws Error where a class has no example, labels and features differ in number, a label is no class number, or a feature is not finite.
  * @example
  * const probe = fitLinearProbe(extractFeatures(network, train), train.labels);
  * setHead(network, probe);
@@ -71,11 +72,8 @@ export function fitLinearProbe(
     seed = 0,
     maxIterations = 300,
   } = options;
-  if (labels.length !== features.count) {
-    throw new Error(
-      `${labels.length} labels for the features of ${features.count} images.`,
-    );
-  }
+  requireFeatures(features, "features to fit");
+  requireLabels(labels, features.count, "features to fit");
   const bad = l2s.find((l2) => !(l2 >= 0 && l2 < Infinity));
   if (l2s.length === 0 || bad !== undefined) {
     throw new Error(
@@ -131,6 +129,8 @@ export function classMeansHead(
   labels: Uint8Array,
   classes: number,
 ): LinearHead {
+  requireFeatures(features, "features to average");
+  requireLabels(labels, features.count, "features to average");
   checkNoEmptyClass(labels, classes, "features");
   const { values, count, width } = features;
   const means = new Float64Array(classes * width);

@@ -114,14 +114,26 @@ function unitsOf(
 /**
  * Who is scored in a fold, and by whom: the fold's members, and all others, which the classifier learns from.
  *
- * @throws RangeError where the fold has no members.
+ * @throws RangeError where the fold has no members, or an example is in none.
  */
 export function foldMembers(
   foldOf: Int32Array,
   fold: number,
 ): { train: Int32Array; test: Int32Array } {
+  requireFolds(foldOf);
   const all = Int32Array.from(foldOf, (_, i) => i);
   const test = all.filter((i) => foldOf[i] === fold);
   if (test.length === 0) throw new RangeError(`Fold ${fold} has no members.`);
   return { train: all.filter((i) => foldOf[i] !== fold), test };
+}
+
+/** @throws RangeError naming the first example whose fold is no whole number from 0. */
+export function requireFolds(foldOf: Int32Array): void {
+  const stray = foldOf.findIndex(
+    (fold) => !(Number.isInteger(fold) && fold >= 0),
+  );
+  if (stray < 0) return;
+  throw new RangeError(
+    `Example ${stray} is in fold ${foldOf[stray]}; folds are whole numbers from 0, and every example is in one, as from assignFolds.`,
+  );
 }

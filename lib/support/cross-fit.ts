@@ -1,5 +1,10 @@
 import { areaUnderRoc } from "./area-under-roc";
-import { assignFolds, foldMembers, type FoldOptions } from "./assign-folds";
+import {
+  assignFolds,
+  foldMembers,
+  requireFolds,
+  type FoldOptions,
+} from "./assign-folds";
 
 /** What learns to tell shifted from reference examples. */
 export interface DomainClassifier {
@@ -25,7 +30,7 @@ export interface DomainClassifier {
  * @param options.onFold told the number of folds done.
  * @param options.signal ends it before the next fold.
  * @returns one score per example.
- * @throws RangeError where the classifier gives another number of scores than asked for, or one that is not finite.
+ * @throws RangeError where an example is in no fold, a fold has no members, or the classifier gives another number of scores than asked for, or one that is not finite.
  * @example
  * const scores = await crossFit(assignFolds(isShifted), cnnDomainClassifier(examples));
  */
@@ -37,6 +42,7 @@ export async function crossFit(
     signal,
   }: { onFold?: (done: number) => void; signal?: AbortSignal } = {},
 ): Promise<Float64Array> {
+  requireFolds(foldOf);
   const folds = foldOf.reduce((most, fold) => Math.max(most, fold), -1) + 1;
   const scores = new Float64Array(foldOf.length);
   for (let fold = 0; fold < folds; fold++) {

@@ -9,6 +9,7 @@ import {
 } from "../training";
 import { smallCnn } from "../models";
 import type { DomainClassifier } from "./cross-fit";
+import { domainFlags } from "./domain-scores";
 
 /** Options of {@link cnnDomainClassifier}. */
 export interface CnnDomainOptions {
@@ -27,6 +28,7 @@ export interface CnnDomainOptions {
  *
  * @param examples images of both domains; their class labels play no part.
  * @param isShifted 1 for shifted, 0 for reference.
+ * @throws RangeError where `isShifted` is not one 0 or 1 an example, or a domain has none.
  */
 export function cnnDomainClassifier(
   examples: Pick<LabelledImages, "images" | "shape">,
@@ -39,6 +41,7 @@ export function cnnDomainClassifier(
     recipe = { epochs: 2, learningRate: 1e-2, batchSize: 32 },
     seed = 0,
   } = options;
+  requireDomains(isShifted, examples.shape[0]);
   const [, height, width, channels] = examples.shape;
   const set = {
     images: examples.images,
@@ -87,6 +90,7 @@ export function linearDomainClassifier(
   isShifted: Uint8Array,
   { l2 = 1e-4 }: { l2?: number } = {},
 ): DomainClassifier {
+  requireDomains(isShifted, features.count);
   return {
     name: `logistic regression, l2 ${l2}`,
     score(train, test) {
@@ -121,6 +125,7 @@ export function neighbourDomainClassifier(
   isShifted: Uint8Array,
   { k = 50 }: { k?: number } = {},
 ): DomainClassifier {
+  requireDomains(isShifted, features.count);
   return {
     name: `nearest neighbours, k ${k}`,
     score(train, test) {
@@ -137,6 +142,15 @@ export function neighbourDomainClassifier(
       });
     },
   };
+}
+
+function requireDomains(isShifted: Uint8Array, count: number): void {
+  domainFlags(isShifted);
+  if (isShifted.length !== count) {
+    throw new RangeError(
+      `isShifted has ${isShifted.length} values for ${count} examples; give one an example.`,
+    );
+  }
 }
 
 function takeRows({ values, width }: Features, rows: Int32Array): Features {

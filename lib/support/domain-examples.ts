@@ -1,4 +1,4 @@
-import type { LabelledImages } from "../images";
+import { requireLabelledImages, type LabelledImages } from "../images";
 
 /** Reference and shifted examples together, reference first. */
 export interface DomainExamples extends LabelledImages {
@@ -11,6 +11,7 @@ export interface DomainExamples extends LabelledImages {
 /**
  * Puts a reference set and a shifted set together, for a classifier to tell apart. Groups of the two stay apart.
  *
+ * @throws Error as `requireLabelledImages`.
  * @throws RangeError where one is empty or their images differ in size or channels.
  * @example
  * const examples = joinDomains(sampleExamples(loadDataset("mnist"), 10_000, 1), loadDataset("uci-digits"));
@@ -19,6 +20,8 @@ export function joinDomains(
   reference: LabelledImages,
   shifted: LabelledImages,
 ): DomainExamples {
+  requireLabelledImages(reference, "The reference set");
+  requireLabelledImages(shifted, "The shifted set");
   const [[n, ...imageShape], [m, ...other]] = [reference.shape, shifted.shape];
   if (imageShape.join() !== other.join()) {
     throw new RangeError(

@@ -7,9 +7,9 @@ export {
 } from "./measure-support";
 export { nearestExamples, type NearestExamples } from "./nearest-examples";
 export * from "./area-under-roc";
-export * from "./assign-folds";
+export { assignFolds, foldMembers, type FoldOptions } from "./assign-folds";
 export * from "./auc-interval";
-export * from "./calibrate-scale";
+export { calibrateScale } from "./calibrate-scale";
 export * from "./cross-fit";
 export * from "./density-ratios";
 export * from "./domain-classifiers";

@@ -1,4 +1,8 @@
-import { takeExamples, type LabelledImages } from "../images";
+import {
+  requireLabelledImages,
+  takeExamples,
+  type LabelledImages,
+} from "../images";
 import { mean, standardDeviation, randomStream } from "../numerics";
 
 /** A shift whose density ratio is known. */
@@ -28,6 +32,7 @@ export interface KnownRatioOptions {
  *
  * No image is in both domains, so a classifier that knows images by heart gains nothing.
  *
+ * @throws Error as `requireLabelledImages`.
  * @throws RangeError for options out of range, or too few images.
  */
 export function knownRatioShift(
@@ -41,6 +46,7 @@ export function knownRatioShift(
   if (!(novel >= 0 && novel < 1)) {
     throw new RangeError(`novel is ${novel}, expected a share in [0, 1).`);
   }
+  requireLabelledImages(set, "The set to shift");
   const count = set.shape[0];
   if (count < 4) {
     throw new RangeError(`A known shift needs 4 images or more, got ${count}.`);

@@ -1,4 +1,4 @@
-import type { LabelledImages } from "../images";
+import { requireLabelledImages, type LabelledImages } from "../images";
 import { viewImages } from "./support-views";
 
 /** The nearest neighbour of each example of one set in another. */
@@ -15,6 +15,7 @@ export interface NearestExamples {
  *
  * @param options.view one of {@link supportViews}. Default "layout": the images at 7×7 pixels, in grey.
  * @param options.withinClass whether neighbours must be of the same class. Default true.
+ * @throws Error as `requireLabelledImages`.
  * @throws RangeError for a view that there is not, or channels other than 1 or 3.
  */
 export function nearestExamples(
@@ -25,6 +26,8 @@ export function nearestExamples(
     withinClass = true,
   }: { view?: string; withinClass?: boolean } = {},
 ): NearestExamples {
+  requireLabelledImages(set, "The set");
+  requireLabelledImages(others, "The set of others");
   const rows = viewImages(set, view);
   const otherRows = viewImages(others, view);
   const ofClass = new Map<number, number[]>();

@@ -1,4 +1,4 @@
-import type { Features } from "../training/features";
+import { requireFeatures, type Features } from "../training/features";
 import { tf } from "../tensorflow/tensorflow";
 
 /** The nearest of a set to each query. */
@@ -17,7 +17,7 @@ const CHUNK = 512;
  * The k images of a set whose features are most similar to each query's, by the
  * cosine of the angle between them.
  *
- * @throws Error where widths differ, or k is not within the set's size.
+ * @throws Error where widths differ, a feature is not finite, or k is not within the set's size.
  * @example
  * const near = nearestNeighbours(extractFeatures(network, test), extractFeatures(network, train), 5);
  * near.indices.subarray(0, 5); // of the first query
@@ -27,6 +27,8 @@ export function nearestNeighbours(
   set: Features,
   k: number,
 ): Neighbours {
+  requireFeatures(queries, "queries");
+  requireFeatures(set, "set to search");
   if (queries.width !== set.width) {
     throw new Error(
       `Queries have ${queries.width} features, the set ${set.width}: they come from different networks.`,

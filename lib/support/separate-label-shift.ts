@@ -20,7 +20,7 @@ export interface SeparatedLabelShift {
  * @param ratios p_shift / p_ref at each example of both domains.
  * @param labels class of each example, from 0.
  * @param isShifted 1 (or true) for shifted, 0 (or −1, or false) for reference.
- * @throws RangeError when lengths differ or a domain has no example.
+ * @throws RangeError when lengths differ, a label is no class number, a ratio is negative or NaN, or a domain has no example.
  */
 export function separateLabelShift(
   ratios: ArrayLike<number>,
@@ -31,6 +31,20 @@ export function separateLabelShift(
   if (ratios.length !== flags.length || labels.length !== flags.length) {
     throw new RangeError(
       `There are ${ratios.length} ratios and ${labels.length} labels for ${flags.length} examples; give one of each an example.`,
+    );
+  }
+  const stray = Array.from(labels).findIndex(
+    (label) => !(Number.isInteger(label) && label >= 0),
+  );
+  if (stray >= 0) {
+    throw new RangeError(
+      `Label ${stray} is ${labels[stray]}, expected a class number: whole, from 0.`,
+    );
+  }
+  const bad = Array.from(ratios).findIndex((ratio) => !(ratio >= 0));
+  if (bad >= 0) {
+    throw new RangeError(
+      `Ratio ${bad} is ${ratios[bad]}, expected a number ≥ 0.`,
     );
   }
   const classes = Array.from(labels).reduce((a, b) => Math.max(a, b), 0) + 1;

@@ -1,4 +1,5 @@
-import { takeExamples, type LabelledImages } from "../images";
+import type { LabelledImages } from "../images";
+import { takeChecked } from "../images/image-sets";
 import { randomStream, type RandomStream } from "../numerics";
 import type { Augmentation } from "./recipe";
 
@@ -42,7 +43,7 @@ export function* shuffledBatches(
     const permutation = order.permutation(count);
     for (let start = 0; start + size <= count; start += size) {
       const indices = permutation.subarray(start, start + size);
-      const batch = { ...takeExamples(set, indices), indices };
+      const batch = { ...takeChecked(set, indices), indices };
       augmentImages(batch, augmentation, random);
       augment?.(batch.images, batch.shape, random);
       yield batch;

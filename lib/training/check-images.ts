@@ -1,4 +1,8 @@
-import { requireLabelledImages, type LabelledImages } from "../images";
+import {
+  requireLabelledImages,
+  requirePixels,
+  type LabelledImages,
+} from "../images/labelled-images";
 import type { tf } from "../tensorflow/tensorflow";
 
 /** The height, width and channels that a network takes, and its number of classes. */
@@ -30,12 +34,7 @@ export function checkPixels(
     );
   }
   if (count === 0) throw new Error(`${name}: holds no images.`);
-  const size = shape.reduce((product, length) => product * length, 1);
-  if (images.length !== size) {
-    throw new Error(
-      `${name}: ${images.length} pixel values do not make shape [${shape.join(", ")}], which needs ${size}.`,
-    );
-  }
+  requirePixels({ images, shape }, name);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { LabelledImages } from "../images";
-import { checkImages } from "./check-images";
+import { checkImages, checkPixels } from "./check-images";
+import { requireFiniteOutputs } from "./check-outputs";
 import { bytesToFloat, computeValues } from "../tensorflow/native";
 import type { tf } from "../tensorflow/tensorflow";
 
@@ -20,7 +21,7 @@ export interface Evaluation {
  *
  * @param options.batchSize how many images at a time; changes nothing but speed and memory.
  * @param options.name what to call the set in messages.
- * @throws Error where the images do not fit the network, or a label is out of range.
+ * @throws Error where the images do not fit the network, a label is out of range, or a logit is not finite.
  * @example
  * const { accuracy, predictions } = evaluate(network, loadDataset("mnist", { split: "test" }));
  */
@@ -59,15 +60,17 @@ export function evaluate(
  * where the network ends there.
  *
  * @returns row-major [images, outputs].
+ * @throws Error where the images do not fit the network, or an output is not finite, naming the weight that is not.
  */
 export function predictOutputs(
   network: tf.LayersModel,
   set: Pick<LabelledImages, "images" | "shape">,
   batchSize = 256,
 ): Float32Array {
+  checkPixels(set, network, "images to look at");
   const [total, ...imageShape] = set.shape;
   const imageSize = imageShape.reduce((product, size) => product * size, 1);
-  let output: Float32Array | undefined;
+  let outputs = new Float32Array(0);
   for (let start = 0; start < total; start += batchSize) {
     const count = Math.min(batchSize, total - start);
     const bytes = set.images.subarray(
@@ -79,10 +82,11 @@ export function predictOutputs(
       return [network.apply(images) as tf.Tensor];
     });
     const width = values.length / count;
-    output ??= new Float32Array(total * width);
-    output.set(values, start * width);
+    if (start === 0) outputs = new Float32Array(total * width);
+    outputs.set(values, start * width);
   }
-  return output ?? new Float32Array(0);
+  requireFiniteOutputs(outputs, network, total);
+  return outputs;
 }
 
 function indexOfLargest(row: Float32Array): number {

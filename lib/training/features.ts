@@ -13,6 +13,29 @@ export interface Features {
 }
 
 /**
+ * Checks features that others may have made.
+ *
+ * @param name what to call them in messages.
+ * @throws Error naming what is wrong: values that do not make up the rows, or the first that is not finite.
+ */
+export function requireFeatures(
+  { values, count, width }: Features,
+  name: string,
+): void {
+  if (values.length !== count * width) {
+    throw new Error(
+      `${name}: ${values.length} values do not make ${count} rows of ${width}.`,
+    );
+  }
+  const stray = values.findIndex((value) => !Number.isFinite(value));
+  if (stray >= 0) {
+    throw new Error(
+      `${name}: feature ${stray % width} of image ${Math.floor(stray / width)} is ${values[stray]}, not a finite number. Leave the image out, or extract features with a network whose weights are finite.`,
+    );
+  }
+}
+
+/**
  * The network up to its features, without the head. Shares the weights: what
  * trains one changes the other. Needs no disposal of its own.
  */

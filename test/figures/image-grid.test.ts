@@ -92,7 +92,11 @@ describe("imageGrid", () => {
     refused({ indices: [] }, /"a" is empty/);
     refused(
       { images: new Uint8Array(5) },
-      /5 bytes, but shape \[2, 8, 8, 3\] needs 384/,
+      /"a": 5 pixel values do not make shape \[2, 8, 8, 3\], which needs 384/,
+    );
+    refused(
+      { images: Float32Array.from(row.images, (v) => v / 255) as never },
+      /"a": pixel value \d+ is 0\.\d+\. .*Math\.round\(255 \* value\)/,
     );
     refused({ shape: [2, 8, 12, 2] }, /2 channels/);
     refused({ images: new Uint8Array(0), shape: [0, 8, 8, 3] }, /empty/);

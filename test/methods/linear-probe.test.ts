@@ -81,7 +81,7 @@ describe("fitLinearProbe", () => {
     );
     assert.throws(
       () => fitLinearProbe(features, labels.subarray(1)),
-      /59 labels for the features of 60 images/,
+      /features to fit: 59 labels for 60 images/,
     );
     assert.throws(
       () => fitLinearProbe(features, labels, { l2s: [-1] }),
@@ -135,6 +135,38 @@ describe("classMeansHead", () => {
     const { features, labels } = clouds(60, 0.5);
     assert.throws(() => classMeansHead(features, labels, 4), /class 3 of 4/);
   });
+});
+
+describe("heads on features", () => {
+  for (const [what, fit] of [
+    ["linear probe", fitLinearProbe],
+    ["class means", (...[f, l]) => classMeansHead(f, l, 3)],
+  ] as [string, typeof fitLinearProbe][]) {
+    it(`refuse features that are not finite, and labels of another kind or number: ${what}`, () => {
+      const { features, labels } = clouds(60, 0.5);
+      const values = features.values.slice();
+      values[5] = NaN;
+      const refused = (f: typeof features, l: Uint8Array, message: RegExp) =>
+        assert.throws(() => fit(f, l), message);
+      const [row, column] = [
+        Math.floor(5 / features.width),
+        5 % features.width,
+      ];
+      refused(
+        { ...features, values },
+        labels,
+        new RegExp(`feature ${column} of image ${row} is NaN, not a finite`),
+      );
+      refused(
+        { ...features, count: 59 },
+        labels,
+        /values do not make 59 rows of/,
+      );
+      refused(features, labels.subarray(1), /59 labels for 60 images/);
+      const shaky = Float32Array.from(labels, (c) => c + 0.5);
+      refused(features, shaky as never, /label 0 is \d\.5\. Labels are class/);
+    });
+  }
 });
 
 describe("extractFeatures and setHead", () => {

@@ -10,6 +10,7 @@ import {
   assignFolds,
   chooseClassifier,
   crossFit,
+  foldMembers,
   type DomainClassifier,
   cnnDomainClassifier,
   linearDomainClassifier,
@@ -139,6 +140,38 @@ describe("crossFit", () => {
       crossFit(foldOf, giving([NaN])),
       /"broken" scored example 0 of fold 0 as NaN/,
     );
+  });
+
+  it("refuses an example in no fold, which would keep the score 0", async () => {
+    const classifier = {
+      name: "",
+      score: (_: unknown, test: Int32Array) => test,
+    };
+    for (const [folds, message] of [
+      [[0, -1, 1], /Example 1 is in fold -1; folds are whole numbers from 0/],
+      [[0, 2], /Fold 1 has no members/],
+    ] as const) {
+      const foldOf = Int32Array.from(folds);
+      await assert.rejects(crossFit(foldOf, classifier), message);
+      assert.throws(() => foldMembers(foldOf, 1), message);
+    }
+  });
+
+  it("refuses another number of domains than examples, or others than 0 and 1", () => {
+    const { set, isShifted } = noisyDomains(40);
+    const features = { values: new Float32Array(80), count: 40, width: 2 };
+    for (const make of [
+      (domains: Uint8Array) => cnnDomainClassifier(set, domains),
+      (domains: Uint8Array) => linearDomainClassifier(features, domains),
+      (domains: Uint8Array) => neighbourDomainClassifier(features, domains),
+    ]) {
+      assert.throws(
+        () => make(isShifted.subarray(1)),
+        /isShifted has 39 values for 40 examples/,
+      );
+      assert.throws(() => make(new Uint8Array(40)), /no shifted example/);
+      assert.throws(() => make(isShifted.map((d) => 2 * d)), /is 2; use 1/);
+    }
   });
 
   it("ends at a signal", async () => {

@@ -122,3 +122,33 @@ describe("densityRatios", () => {
       Infinity,
     ]));
 });
+
+describe("scores of any size", () => {
+  const plain = densityRatios(scores, labels);
+  for (const factor of [2 ** -1060, 1e-320, 1e-150, 1e150, 1e300]) {
+    it(`give the same ratios times ${factor}`, () => {
+      const scaled = scores.map((score) => score * factor);
+      // Below 1e-307 numbers have fewer digits.
+      const tolerance = factor < 1e-300 ? 0.01 : 1e-9;
+      assertClose(densityRatios(scaled, labels), plain, tolerance);
+    });
+  }
+
+  it("give the scale that undoes the factor, where there is one", () => {
+    const alpha = calibrateScale(scores, labels);
+    const scaled = (factor: number) =>
+      calibrateScale(
+        scores.map((score) => score * factor),
+        labels,
+      );
+    assertClose(
+      [scaled(1e-150) * 1e-150, scaled(1e300) * 1e300],
+      [alpha, alpha],
+      1e-9,
+    );
+    assert.throws(
+      () => scaled(1e-320),
+      /^RangeError: All scores are below .*e-3\d\d in size, .* Multiply them by one number/,
+    );
+  });
+});

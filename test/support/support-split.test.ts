@@ -172,6 +172,21 @@ describe("separateLabelShift", () => {
       () => separateLabelShift([1], [0, 1], [0, 1]),
       /1 ratios and 2 labels for 2 examples/,
     ));
+
+  it("refuses labels that are no classes, and ratios that are none", () => {
+    for (const label of [-1, 2.5, NaN]) {
+      assert.throws(
+        () => separateLabelShift([1, 1], [0, label], [0, 1]),
+        new RegExp(`Label 1 is ${label}, expected a class number`),
+      );
+    }
+    for (const ratio of [-1, NaN]) {
+      assert.throws(
+        () => separateLabelShift([ratio, 1], [0, 1], [0, 1]),
+        new RegExp(`Ratio 0 is ${ratio}, expected a number ≥ 0`),
+      );
+    }
+  });
 });
 
 describe("reliability", () => {

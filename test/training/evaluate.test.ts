@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { evaluate } from "../../lib/training/evaluate";
+import { evaluate, predictOutputs } from "../../lib/training/evaluate";
+import { extractFeatures } from "../../lib/training/features";
+import { getWeights, setWeights } from "../../lib/models/weights";
 import { mlp } from "../../lib/models/mlp";
 import { tf } from "../../lib/tensorflow/tensorflow";
 import { patchImages } from "../images/synthetic-images";
@@ -47,6 +49,42 @@ describe("evaluate", () => {
       const mean = losses.reduce((sum, each) => sum + each, 0) / 50;
       assert.ok(Math.abs(loss - mean) < 1e-5);
     }
+  });
+
+  it("refuses a network with weights that are not finite, naming the weight and leaking no tensor", () => {
+    const broken = mlp({
+      imageShape: [8, 8, 3],
+      classes: 4,
+      widths: [5],
+      seed: 3,
+    });
+    const weights = getWeights(broken);
+    const last = weights.layout.length - 1;
+    for (const value of [NaN, Infinity, -Infinity]) {
+      weights.values[last][2] = value;
+      setWeights(broken, weights);
+      const tensors = tf.memory().numTensors;
+      const message = new RegExp(
+        `The network "mlp" gives image 0 of 50 an output of ${value}\\. Its weight ${weights.layout[last].name} has the value ${value} at position 2`,
+      );
+      assert.throws(() => evaluate(broken, set), message);
+      assert.throws(() => predictOutputs(broken, set), message);
+      assert.equal(tf.memory().numTensors, tensors);
+    }
+    weights.values[last][2] = 0;
+    weights.values[0].fill(NaN);
+    setWeights(broken, weights);
+    assert.throws(
+      () => extractFeatures(broken, set),
+      new RegExp(`Its weight ${weights.layout[0].name} has the value NaN`),
+    );
+    weights.values[0].fill(3e38);
+    setWeights(broken, weights);
+    assert.throws(
+      () => evaluate(broken, set),
+      /All its weights are finite, so the activations overflow/,
+    );
+    broken.dispose();
   });
 
   it("leaks no tensor", () => {
