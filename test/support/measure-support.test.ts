@@ -116,22 +116,22 @@ describe("measureSupport", () => {
 
   it("refuses sets that are too small, of different sizes or no sets, and other ε", () => {
     assert.throws(
-      () => measureSupport(greyImages(150, 1), greyImages(5, 1)),
+      () => measureSupport(greyImages(150, 9), greyImages(5, 9)),
       /on 150 reference and 5 shifted examples; give at least 200/,
     );
     assert.throws(
-      () => measureSupport(greyImages(300, 1), greyImages(0, 1)),
+      () => measureSupport(greyImages(300, 9), greyImages(0, 9)),
       /0 shifted/,
     );
     assert.throws(
-      () => measureSupport(greyImages(300, 1, 8), greyImages(300, 1, 9)),
+      () => measureSupport(greyImages(300, 9, 8), greyImages(300, 9, 9)),
       /Reference images are 8×8 pixels and shifted images 9×9/,
     );
     const twoChannels = randomImages(300, { channels: 2 });
     assert.throws(() => measureSupport(twoChannels, twoChannels), /2 channels/);
     for (const epsilon of [0, 1, NaN]) {
       assert.throws(
-        () => measureSupport(greyImages(300, 1), greyImages(9, 1), { epsilon }),
+        () => measureSupport(greyImages(300, 9), greyImages(9, 9), { epsilon }),
         /epsilon is/,
       );
     }
