@@ -1,7 +1,7 @@
-import { rmSync } from "node:fs";
 import { Failure, knownCause } from "./failure.mjs";
 import { alone } from "./lock.mjs";
 import { temporary } from "./paths.mjs";
+import { remove } from "./remove.mjs";
 import { binding } from "./steps/binding.mjs";
 import { data } from "./steps/data.mjs";
 import { kernel } from "./steps/kernel.mjs";
@@ -38,7 +38,7 @@ export async function setup(name, rest = []) {
     });
   }
   await alone(async () => {
-    rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+    await remove(temporary);
     const started = Date.now();
     let fetched = 0;
     for (const step of chosen)

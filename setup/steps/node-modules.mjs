@@ -1,14 +1,9 @@
-import {
-  existsSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-} from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ask, run } from "../command.mjs";
 import { npmOptions } from "../environment.mjs";
 import { modules, root } from "../paths.mjs";
+import { remove } from "../remove.mjs";
 
 /** @typedef {{ version?: string, os?: string[], cpu?: string[], optional?: boolean }} LockedPackage */
 
@@ -73,7 +68,7 @@ export const nodeModules = {
     const before = cachedBytes();
     let fetched = 0;
     // Not left to npm, which gives up where something is still being written there.
-    rmSync(modules, { recursive: true, force: true, maxRetries: 5 });
+    await remove(modules);
     await run(
       "npm",
       [

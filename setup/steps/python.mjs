@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../command.mjs";
 import { pipEnvironment } from "../pip-environment.mjs";
 import { root, venv, venvPython } from "../paths.mjs";
+import { remove } from "../remove.mjs";
 import { isStamped, stamp, textHash } from "../stamp.mjs";
 import { findPython } from "./machine.mjs";
 
@@ -26,7 +27,7 @@ export const python = {
   /** @param {ReturnType<import("../terminal.mjs").progressLine>} line */
   async make(line) {
     const { command, version } = findPython();
-    rmSync(venv, { recursive: true, force: true, maxRetries: 5 });
+    await remove(venv);
     await run(command, ["-m", "venv", venv], { log: "python" });
     const env = pipEnvironment(process.env);
     const install = ["-m", "pip", "install", "--disable-pip-version-check"];
