@@ -1,16 +1,33 @@
-import { dot, flatten, symmetricSquareRoot, type Rows } from "../numerics";
+import {
+  dot,
+  flatten,
+  symmetricEigenvalues,
+  symmetricSquareRoot,
+  type Rows,
+} from "../numerics";
 import { Matrix } from "ml-matrix";
+
+/** A Gaussian whose covariance has been checked, with the root of that. Made by {@link gaussian}. */
+export interface Gaussian {
+  mean: Float64Array;
+  covariance: Matrix;
+  /** Symmetric root of the covariance. */
+  root: Matrix;
+}
+
+/** An eigenvalue counts as negative below this share of the largest: rounding makes smaller ones. */
+const NEGATIVE = 1e-8;
 
 /**
  * Squared 2-Wasserstein distance between two Gaussians, the Bures–Wasserstein distance
  * `‖mA − mB‖² + tr(A + B − 2·(A½ B A½)½)` (Givens and Shortt 1984).
  *
- * @param meanA d numbers.
+ * @param meanA d finite numbers.
  * @param covarianceA d rows of d numbers, symmetric positive semi-definite; it may be singular.
- * @param meanB d numbers.
+ * @param meanB d finite numbers.
  * @param covarianceB d rows of d numbers, likewise.
  * @returns the squared distance, ≥ 0.
- * @throws RangeError when shapes do not match or a covariance is not symmetric.
+ * @throws RangeError when shapes do not match, a number is not finite, or a covariance is not symmetric or not positive semi-definite.
  * @example gaussianWasserstein2([0], [[1]], [3], [[4]]) // 9 + (2 − 1)² = 10
  */
 export function gaussianWasserstein2(
@@ -19,25 +36,66 @@ export function gaussianWasserstein2(
   meanB: ArrayLike<number>,
   covarianceB: Rows,
 ): number {
-  const d = meanA.length;
-  if (meanB.length !== d)
+  if (meanB.length !== meanA.length)
     throw new RangeError(
-      `The means have ${d} and ${meanB.length} dimensions; both need the same.`,
+      `The means have ${meanA.length} and ${meanB.length} dimensions; both need the same.`,
     );
-  const A = covarianceMatrix(covarianceA, d, "A");
-  const B = covarianceMatrix(covarianceB, d, "B");
-  const difference = Array.from(meanA, (value, k) => value - meanB[k]);
-  const root = new Matrix(symmetricSquareRoot(A.to2DArray()));
-  const product = root.mmul(B).mmul(root);
-  const symmetric = product.add(product.transpose()).mul(0.5);
-  const cross = new Matrix(symmetricSquareRoot(symmetric.to2DArray()));
-  return Math.max(
-    0,
-    dot(difference, difference) + A.trace() + B.trace() - 2 * cross.trace(),
+  return squaredDistance(
+    gaussian(meanA, covarianceA, "A"),
+    gaussian(meanB, covarianceB, "B"),
   );
 }
 
-function covarianceMatrix(rows: Rows, d: number, name: string): Matrix {
+/**
+ * A Gaussian to take distances from, its covariance checked and its root taken once.
+ *
+ * @param name for error messages.
+ * @throws RangeError as {@link gaussianWasserstein2}.
+ */
+export function gaussian(
+  mean: ArrayLike<number>,
+  covariance: Rows,
+  name: string,
+): Gaussian {
+  const bad = Array.from(mean).findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0)
+    throw new RangeError(
+      `Mean ${name}[${bad}] is ${mean[bad]}, not a finite number.`,
+    );
+  const matrix = symmetricMatrix(covariance, mean.length, name);
+  const rows = matrix.to2DArray();
+  const eigenvalues = symmetricEigenvalues(rows);
+  const [least, most] = [eigenvalues[0], eigenvalues[eigenvalues.length - 1]];
+  if (least < 0 && least < -NEGATIVE * most)
+    throw new RangeError(
+      `Covariance ${name} has the eigenvalue ${least}; a covariance has none below 0. Was a variance entered with its sign, or a matrix of correlations edited?`,
+    );
+  return {
+    mean: Float64Array.from(mean),
+    covariance: matrix,
+    root: new Matrix(symmetricSquareRoot(rows)),
+  };
+}
+
+/** Squared 2-Wasserstein distance between Gaussians of one dimension. */
+export function squaredDistance(a: Gaussian, b: Gaussian): number {
+  const difference = a.mean.map((value, k) => value - b.mean[k]);
+  const product = a.root.mmul(b.covariance).mmul(a.root);
+  const symmetric = product.add(product.transpose()).mul(0.5);
+  const cross = symmetricEigenvalues(symmetric.to2DArray()).reduce(
+    (sum, value) => sum + Math.sqrt(Math.max(0, value)),
+    0,
+  );
+  return Math.max(
+    0,
+    dot(difference, difference) +
+      a.covariance.trace() +
+      b.covariance.trace() -
+      2 * cross,
+  );
+}
+
+function symmetricMatrix(rows: Rows, d: number, name: string): Matrix {
   const flat = flatten(rows, `Covariance ${name}`);
   if (flat.rows !== d || flat.columns !== d)
     throw new RangeError(

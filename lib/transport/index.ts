@@ -1,3 +1,4 @@
+export type { Costs, FlatCosts } from "./costs";
 export * from "./exact-transport";
-export * from "./gaussian-wasserstein";
+export { gaussianWasserstein2 } from "./gaussian-wasserstein";
 export * from "./sinkhorn";
