@@ -1,3 +1,10 @@
+export {
+  loadCifar10Testbed,
+  loadCifar10TestbedPredictions,
+  type Cifar10TestbedModel,
+  type Cifar10TestbedPredictions,
+  type Cifar10TestSet,
+} from "./cifar10-testbed";
 export { classNames, groupNames, loadDataset } from "./dataset";
 export { datasetHash } from "./dataset-hash";
 export { fetchDataset, fetchEntry, type FetchResult } from "./fetch";

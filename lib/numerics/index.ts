@@ -1,5 +1,6 @@
 export * from "./beta";
 export * from "./hermite-table";
+export * from "./hypergeometric";
 export * from "./lbfgs";
 export * from "./logit";
 export * from "./matrix";

@@ -2,8 +2,17 @@ export * from "./accuracies";
 export * from "./accuracy-line";
 export * from "./balanced-accuracy";
 export * from "./bootstrap";
+export * from "./chance-overlap";
+export {
+  correctedExamples,
+  correctionOverlap,
+  type Flags,
+  type PartOverlap,
+} from "./correction-overlap";
 export * from "./diagnose-line";
+export * from "./dominance";
 export * from "./effective-robustness";
+export * from "./group-accuracies";
 export * from "./group-robustness";
 export * from "./matched-difference";
 export * from "./mean-interval";

@@ -107,7 +107,9 @@ describe("sinkhorn", () => {
         const expected = Math.exp(
           (rows[i] + columns[j] - costs[i][j]) / regularisation,
         );
-        assert.ok(Math.abs(mass - expected) <= 1e-6 * expected);
+        // Singles hold no share of a row below 1e-37.
+        assert.ok(Math.abs(mass - expected) <= 1e-6 * expected + 1e-38);
+        if (mass === 0) return;
         objective +=
           mass * (costs[i][j] + regularisation * Math.log(mass / a[i] / b[j]));
       }),
