@@ -1,5 +1,6 @@
+import { optionChecker } from "../files";
+import { level } from "../files/option-kinds";
 import { hypergeometricQuantile } from "../numerics";
-import { assertLevel } from "./accuracies";
 
 /** How many examples two sets share, beside what chance gives. */
 export interface ChanceOverlap {
@@ -14,13 +15,17 @@ export interface ChanceOverlap {
   verdict: "less" | "as chance" | "more";
 }
 
+const checkOptions = optionChecker<{ level?: number }>("chanceOverlap", {
+  level,
+});
+
 /**
  * Sets the number of examples that two sets share beside its hypergeometric distribution: that of two sets of these sizes, drawn
  * independently from `total` examples.
  *
  * @param shared of the two sets, whole.
  * @param sizes of the two sets.
- * @param level probability of the interval, in (0, 1). Default 0.95.
+ * @param options `level`: probability of the interval, in (0, 1). Default 0.95.
  * @throws RangeError when a size is not in [0, total], or the level not in (0, 1).
  * @example chanceOverlap(2, [10, 20], 100) // expected 2
  */
@@ -28,9 +33,10 @@ export function chanceOverlap(
   shared: number,
   [first, second]: readonly [number, number],
   total: number,
-  level = 0.95,
+  options: { level?: number } = {},
 ): ChanceOverlap {
-  assertLevel(level);
+  checkOptions(options);
+  const { level = 0.95 } = options;
   const end = (p: number) => hypergeometricQuantile(p, total, first, second);
   const lower = end((1 - level) / 2);
   const upper = end((1 + level) / 2);

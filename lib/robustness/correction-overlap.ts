@@ -1,4 +1,5 @@
-import { assertLevel } from "./accuracies";
+import { optionChecker } from "../files";
+import { level, list } from "../files/option-kinds";
 import { chanceOverlap, type ChanceOverlap } from "./chance-overlap";
 
 /** One flag per example: 1 (or true) where a model is right. */
@@ -27,13 +28,25 @@ export function correctedExamples(baseline: Flags, remedy: Flags): number[] {
   );
 }
 
+/** Options of {@link correctionOverlap}. */
+export interface CorrectionOverlapOptions {
+  /** A label per example, such as "in support". */
+  parts?: ArrayLike<string>;
+  /** Of the interval of chance, in (0, 1). Default 0.95. */
+  level?: number;
+}
+
+const checkOptions = optionChecker<CorrectionOverlapOptions>(
+  "correctionOverlap",
+  { parts: list, level },
+);
+
 /**
  * Whether two remedies correct the same examples (Cohen-Wang et al., Section 6): of the examples that the baseline gets wrong, how
  * many each gets right, how many both do, and how many both would if each corrected as many, independently of the other.
  *
  * @param baseline one flag per example, 1 where the baseline is right.
  * @param remedies two models' flags on the same examples.
- * @param options `parts`: a label per example, such as "in support"; `level` of the interval of chance, default 0.95.
  * @returns all examples first, as the part "all", then each part in the order of its first example.
  * @throws RangeError when there are no examples, lengths differ, or a part is called "all".
  * @example
@@ -43,10 +56,10 @@ export function correctedExamples(baseline: Flags, remedy: Flags): number[] {
 export function correctionOverlap(
   baseline: Flags,
   [first, second]: readonly [Flags, Flags],
-  options: { parts?: ArrayLike<string>; level?: number } = {},
+  options: CorrectionOverlapOptions = {},
 ): PartOverlap[] {
-  const { parts, level = 0.95 } = options;
-  assertLevel(level);
+  checkOptions(options);
+  const { parts, level } = options;
   assertSameExamples({
     baseline,
     "the first remedy": first,
@@ -73,7 +86,7 @@ export function correctionOverlap(
       count: members.length,
       wrong: wrong.length,
       corrected,
-      ...chanceOverlap(shared, corrected, wrong.length, level),
+      ...chanceOverlap(shared, corrected, wrong.length, { level }),
     };
   });
 }

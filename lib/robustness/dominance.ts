@@ -1,4 +1,5 @@
-import { assertLevel } from "./accuracies";
+import { optionChecker } from "../files";
+import { level } from "../files/option-kinds";
 import { chanceOverlap, type ChanceOverlap } from "./chance-overlap";
 import { assertSameExamples, type Flags } from "./correction-overlap";
 
@@ -13,6 +14,8 @@ export interface Dominance extends ChanceOverlap {
   /** For each model of the testbed the same share against all others of it: what one more model like them adds. */
   testbed: number[];
 }
+
+const checkOptions = optionChecker<{ level?: number }>("dominance", { level });
 
 /**
  * How often a model is right where no model of a testbed is (dominance; Andreassen et al., after Mania and Sra 2020).
@@ -31,8 +34,7 @@ export function dominance(
   testbed: ArrayLike<Flags>,
   options: { level?: number } = {},
 ): Dominance {
-  const { level = 0.95 } = options;
-  assertLevel(level);
+  checkOptions(options);
   if (testbed.length < 2)
     throw new RangeError(
       `A testbed needs at least 2 models to compare them with each other, got ${testbed.length}.`,
@@ -60,6 +62,6 @@ export function dominance(
     correct,
     probability: shared / count,
     testbed: Array.from(testbed, (flags) => rightWhere(flags, 1) / count),
-    ...chanceOverlap(shared, [correct, unsolved], count, level),
+    ...chanceOverlap(shared, [correct, unsolved], count, options),
   };
 }

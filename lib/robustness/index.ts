@@ -6,6 +6,7 @@ export * from "./chance-overlap";
 export {
   correctedExamples,
   correctionOverlap,
+  type CorrectionOverlapOptions,
   type Flags,
   type PartOverlap,
 } from "./correction-overlap";
