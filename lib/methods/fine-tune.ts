@@ -1,7 +1,7 @@
 import type { LabelledImages } from "../images";
 import { checkImages, networkShape } from "../training/check-images";
 import { evaluate, type Evaluation } from "../training/evaluate";
-import { extractFeatures } from "../training/features";
+import { keptFeatures } from "../training/kept-features";
 import {
   classMeansHead,
   fitLinearProbe,
@@ -128,14 +128,14 @@ function prepareHead(
       initialiseWeights(network, seed, { only: HEAD });
       return undefined;
     case "class-means": {
-      const features = extractFeatures(network, set);
+      const features = keptFeatures(network, set);
       const { classes } = networkShape(network);
       setHead(network, classMeansHead(features, set.labels, classes));
       return undefined;
     }
     case "linear-probe":
     case "lp-ft": {
-      const probe = fitLinearProbe(extractFeatures(network, set), set.labels, {
+      const probe = fitLinearProbe(keptFeatures(network, set), set.labels, {
         classes: networkShape(network).classes,
         seed,
         l2s,

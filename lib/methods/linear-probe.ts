@@ -57,7 +57,7 @@ export const defaultL2s: number[] = [-7, -6, -5, -4, -3, -2, -1, 0, 1, 2].map(
  * @param labels one a row of the features.
  * @throws Error where a class has no example, labels and features differ in number, a label is no class number, or a feature is not finite.
  * @example
- * const probe = fitLinearProbe(extractFeatures(network, train), train.labels);
+ * const probe = fitLinearProbe(keptFeatures(network, train), train.labels);
  * setHead(network, probe);
  */
 export function fitLinearProbe(

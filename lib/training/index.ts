@@ -1,5 +1,6 @@
 export { type AugmentBatch } from "./batches";
 export { extractFeatures, featureExtractor, type Features } from "./features";
+export { keptFeatures } from "./kept-features";
 export { evaluate, predictOutputs, type Evaluation } from "./evaluate";
 export {
   completeRecipe,

@@ -28,7 +28,18 @@ export interface ShiftAccuracy {
   shiftedCount: number;
 }
 
-const KEY = ["reference", "model", "source", "method", "train", "seed", "epoch"];
+const KEY = [
+  "reference",
+  "model",
+  "source",
+  "method",
+  "train",
+  "seed",
+  "epoch",
+];
+
+/** A join's keys: equal names on either side; so arquero takes them, though its types do not say so. */
+const same = (columns: string[]) => [columns, columns] as never;
 
 /** Of which kind a shift of the study is. @throws Error where it is none of it. */
 export function studiedKind(shift: string): StudiedKind {
@@ -66,8 +77,8 @@ export function shiftAccuracies(results: ColumnTable): ShiftAccuracy[] {
       shiftedAccuracy: (d: { accuracy: number }) => op.mean(d.accuracy),
       shiftedCount: (d: { total: number }) => op.sum(d.total),
     })
-    .join(reference, KEY)
-    .join(ends, KEY.slice(0, -1))
+    .join(reference, same(KEY))
+    .join(ends, same(KEY.slice(0, -1)))
     .derive({
       kind: escape(({ shift }: { shift: string }) => studiedKind(shift)),
       last: (d: { epoch: number; end: number }) => d.epoch === d.end,

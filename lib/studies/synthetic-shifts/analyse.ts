@@ -1,0 +1,160 @@
+import { mean } from "../../numerics";
+import {
+  meanInterval,
+  replicatedRobustness,
+  verdictOf,
+  type AccuracyPairs,
+  type Interval,
+  type Replicate,
+  type ReplicatedRobustness,
+  type Verdict,
+} from "../../robustness";
+import type { ShiftAccuracy, StudiedKind } from "./results";
+
+/** What pre-training came to under one shift. */
+export interface ShiftRobustness {
+  shift: string;
+  kind: StudiedKind;
+  /** Which pre-trained networks: a model and method, or all. */
+  group: string;
+  robustness: ReplicatedRobustness;
+  verdict: Verdict;
+  /** Against the rule of thumb: about zero in support, above zero elsewhere. */
+  rule: "agrees" | "disagrees" | "undecided";
+}
+
+/** The group of all pre-trained networks together. */
+export const ALL = "all pre-trained";
+
+/** The model of the baseline. */
+export const BASELINE = "residual-cnn";
+
+const groupOf = ({ model, method }: ShiftAccuracy) => `${model}, ${method}`;
+
+/** Accuracies as columns, the form in which lines are fitted. */
+export function pairsOf(rows: readonly ShiftAccuracy[]): AccuracyPairs {
+  return {
+    models: rows.map(
+      (row) => `${groupOf(row)}, seed ${row.seed}, epoch ${row.epoch}`,
+    ),
+    reference: rows.map(({ referenceAccuracy }) => referenceAccuracy),
+    shifted: rows.map(({ shiftedAccuracy }) => shiftedAccuracy),
+  };
+}
+
+/** The moments of networks from scratch that make up the baseline. */
+export const baselineOf = (
+  rows: readonly ShiftAccuracy[],
+  model: string = BASELINE,
+): ShiftAccuracy[] =>
+  rows.filter((row) => row.source === "none" && row.model === model);
+
+/** Pre-trained networks at the end of their adaptation. */
+export const pretrainedOf = (rows: readonly ShiftAccuracy[]): ShiftAccuracy[] =>
+  rows.filter((row) => row.source !== "none" && row.last);
+
+/**
+ * The closing table: robustness under each shift of each model and method, and of all together, with the verdict.
+ *
+ * @param rows of `shiftAccuracies`.
+ * @param options.baseline model of the networks from scratch. Default {@link BASELINE}.
+ * @returns in the order of the shifts given; none for a shift with fewer than two seeds that have both baseline and pre-trained networks.
+ */
+export function shiftRobustness(
+  rows: readonly ShiftAccuracy[],
+  { baseline = BASELINE }: { baseline?: string } = {},
+): ShiftRobustness[] {
+  return distinct(rows.map(({ shift }) => shift)).flatMap((shift) => {
+    const here = rows.filter((row) => row.shift === shift);
+    const [{ kind }] = here;
+    const trained = pretrainedOf(here);
+    return [ALL, ...distinct(trained.map(groupOf))].flatMap(
+      (group): ShiftRobustness[] => {
+        const members = trained.filter(
+          (row) => group === ALL || groupOf(row) === group,
+        );
+        const replicates = bySeed(baselineOf(here, baseline), members);
+        if (replicates.length < 2) return [];
+        const robustness = replicatedRobustness(replicates);
+        const verdict = verdictOf(robustness);
+        const rule = ruleOfThumb(kind, verdict);
+        return [{ shift, kind, group, robustness, verdict, rule }];
+      },
+    );
+  });
+}
+
+function bySeed(
+  baseline: ShiftAccuracy[],
+  members: ShiftAccuracy[],
+): Replicate[] {
+  const of = (rows: ShiftAccuracy[], seed: number) =>
+    pairsOf(rows.filter((row) => row.seed === seed));
+  return distinct(members.map(({ seed }) => seed))
+    .sort((a, b) => a - b)
+    .map((seed) => ({
+      baseline: of(baseline, seed),
+      group: of(members, seed),
+    }))
+    .filter((replicate) => replicate.baseline.reference.length > 2);
+}
+
+function ruleOfThumb(
+  kind: StudiedKind,
+  verdict: Verdict,
+): ShiftRobustness["rule"] {
+  if (verdict === "undecided") return "undecided";
+  const expected = kind === "in support" ? "about zero" : "above zero";
+  return verdict === expected ? "agrees" : "disagrees";
+}
+
+/** Mean robustness over the shifts of each kind, and their difference; intervals over seeds, the shifts as they are. */
+export interface KindRobustness {
+  group: string;
+  means: { kind: StudiedKind; shifts: number; robustness: Interval }[];
+  /** Out of support minus in support; undefined where one of them is missing. */
+  difference?: Interval;
+}
+
+/**
+ * Compares the kinds of shift for one group.
+ *
+ * @param rows of {@link shiftRobustness}.
+ * @param group default {@link ALL}.
+ */
+export function robustnessByKind(
+  rows: readonly ShiftRobustness[],
+  group: string = ALL,
+): KindRobustness {
+  const ours = rows.filter((row) => row.group === group);
+  const seeds = Math.min(
+    ...ours.map(({ robustness }) => robustness.replicates.length),
+  );
+  const perSeed = (kind: StudiedKind) => {
+    const shifts = ours.filter((row) => row.kind === kind);
+    const values = Array.from({ length: seeds }, (_, r) =>
+      mean(shifts.map(({ robustness }) => robustness.replicates[r])),
+    );
+    return { shifts: shifts.length, values };
+  };
+  const kinds = (["in support", "out of support", "natural"] as const).filter(
+    (kind) => ours.some((row) => row.kind === kind),
+  );
+  const means = kinds.map((kind) => {
+    const { shifts, values } = perSeed(kind);
+    return { kind, shifts, robustness: meanInterval(values) };
+  });
+  const [inside, outside] = [perSeed("in support"), perSeed("out of support")];
+  const both = inside.shifts > 0 && outside.shifts > 0;
+  return {
+    group,
+    means,
+    ...(both && {
+      difference: meanInterval(
+        outside.values.map((value, r) => value - inside.values[r]),
+      ),
+    }),
+  };
+}
+
+const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
