@@ -125,6 +125,21 @@ export async function requirePartition(
   }
 }
 
+/**
+ * The environment of Slurm's commands, without the variables by which their behaviour is set: those name jobs, hide them from the queue, or ask before
+ * they are cancelled, and they overrule the script. Of Slurm's own, where the cluster is and how to log in stay.
+ */
+export function slurmEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(
+    ([name]) => !settings.test(name) || needed.includes(name),
+  );
+  // Task expressions in full length.
+  return { ...Object.fromEntries(kept), SLURM_BITSTR_LEN: "0" };
+}
+
+const settings = /^(SBATCH|SQUEUE|SCANCEL|SCONTROL|SLURM|SALLOC|SRUN)_/;
+const needed = ["SLURM_CONF", "SLURM_CONF_SERVER", "SLURM_JWT"];
+
 /** A command of Slurm that fails for now, as while its controller restarts. */
 export class SlurmUnavailable extends Error {}
 
@@ -134,8 +149,7 @@ async function slurmCommand(
 ): Promise<string> {
   try {
     const { stdout } = await call(command, args, {
-      // Task expressions in full length.
-      env: { ...process.env, SLURM_BITSTR_LEN: "0" },
+      env: slurmEnvironment(process.env),
       maxBuffer: 1 << 30,
     });
     return stdout;

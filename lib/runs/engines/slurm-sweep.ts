@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isAbsent } from "../../files/is-absent";
 import type { EngineHooks, Run } from "./engine";
 import { readFailure, writeFailure } from "../store/run-file";
 import {
@@ -11,6 +12,7 @@ import {
   SlurmUnavailable,
   type QueuedTasks,
 } from "./slurm-commands";
+import { batchesOf, handInBatches } from "./slurm-hand-in";
 import type { CompleteSlurmOptions } from "./slurm-options";
 import {
   dropSubmission,
@@ -18,7 +20,6 @@ import {
   runsOfTasks,
   submissionsInQueue,
   submit,
-  type Batch,
   type Submission,
 } from "./slurm-submission";
 import { runFiles, shardOf, type Store } from "../store/store";
@@ -119,7 +120,7 @@ async function handIn(
   if (runs.length === 0) return;
   const arraySize = await maxArraySize();
   // What was begun without success gets a task of its own, so that it cannot take others down with it once more.
-  const batches: Batch[] = [
+  const batches = [
     ...batchesOf(
       runs.filter(({ id }) => !begun.has(id)),
       options.chunk,
@@ -131,40 +132,19 @@ async function handIn(
       arraySize,
     ),
   ];
-  const accepted: Submission[] = [];
-  for (const batch of batches) {
-    hooks.signal.throwIfAborted();
-    const after = accepted.at(-1)?.jobId;
-    try {
-      accepted.push(await submit({ ...batch, after }, store, options));
-    } catch (error) {
-      // Clusters limit how many jobs they hold, those that ended minutes ago among them: the rest can follow.
-      const mayPass = accepted.length > 0 || error instanceof SlurmUnavailable;
-      if (!mayPass) throw error;
-      tell(`${(error as Error).message}. What is left is handed in later.`);
-      break;
-    }
-    submissions.push(accepted.at(-1)!);
-    for (const { id } of batch.runs)
+  const accepted = await handInBatches(
+    batches,
+    (batch) => submit(batch, store, options),
+    { signal: hooks.signal, tell },
+  );
+  for (const submission of accepted) {
+    submissions.push(submission);
+    for (const id of submission.runs)
       attempts.set(id, (attempts.get(id) ?? 0) + 1);
   }
   if (accepted.length === 0) return;
   const count = accepted.reduce((sum, { runs }) => sum + runs.length, 0);
   tell(`Handed in ${count} runs as ${jobsOf(accepted)}.`);
-}
-
-/** Batches that fit an array each. */
-function batchesOf(
-  runs: readonly Run[],
-  chunk: number,
-  arraySize: number,
-): Batch[] {
-  const size = chunk * arraySize;
-  const count = Math.ceil(runs.length / size);
-  return Array.from({ length: count }, (_, k) => ({
-    runs: runs.slice(k * size, (k + 1) * size),
-    chunk,
-  }));
 }
 
 /** Waits until nothing of a sweep is in the queue, or nothing is left to wait for. */
@@ -241,7 +221,7 @@ function filesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    if (isAbsent(error)) return [];
     throw error;
   }
 }
@@ -249,7 +229,11 @@ function filesIn(folder: string): string[] {
 /** Removes the claims of tasks that were ended before they could. */
 function dropClaims(store: Store, open: ReadonlyMap<string, Run>): void {
   for (const id of open.keys())
-    rmSync(runFiles(store, id).claim, { force: true });
+    try {
+      rmSync(runFiles(store, id).claim, { force: true });
+    } catch {
+      // Its next task says why it cannot be claimed.
+    }
 }
 
 /** Tells of the runs that stay without a result. */
