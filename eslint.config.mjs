@@ -23,6 +23,7 @@ const allowedImports = {
     "images",
     "methods",
     "models",
+    "notebook",
     "numerics",
     "robustness",
     "shifts",

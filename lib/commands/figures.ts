@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { projectRoot } from "../files";
+import { isAbsent } from "../files/is-absent";
 import { closeBrowser } from "../figures/browser";
 import { type SavedFigure, specsFolder, writeFigure } from "../figures/save";
+import { interruption } from "../notebook/interruption";
 
 /** What became of one saved figure. */
 export interface ExportedFigure {
@@ -26,7 +28,9 @@ export async function exportAll(
   report: (exported: ExportedFigure) => void = () => undefined,
 ): Promise<ExportedFigure[]> {
   const done: ExportedFigure[] = [];
+  const stop = interruption();
   for (const name of savedNames()) {
+    stop.throwIfAborted();
     const start = performance.now();
     const exported: ExportedFigure = { name, files: [], milliseconds: 0 };
     try {
@@ -49,8 +53,9 @@ function savedNames(): string[] {
       .filter((file) => file.endsWith(".json"))
       .map((file) => file.slice(0, -".json".length))
       .sort();
-  } catch {
-    return []; // nothing was saved yet
+  } catch (error) {
+    if (isAbsent(error)) return []; // nothing was saved yet
+    throw error;
   }
 }
 

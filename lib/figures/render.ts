@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Page } from "puppeteer-core";
 import { projectRoot } from "../files";
+import { interruption } from "../notebook/interruption";
 import { browser, whileDrawing } from "./browser";
 import {
   type Figure,
@@ -36,7 +37,7 @@ const CSS_RESOLUTION = 96;
  * within it, SVG names them. Equal figures give equal SVG, byte for byte.
  *
  * @returns one file's bytes a format.
- * @throws NoBrowserError where no Chrome or Chromium starts.
+ * @throws NoBrowserError where no Chrome or Chromium starts; InterruptedError where the notebook's cell is stopped.
  */
 export async function render(
   figure: Figure,
@@ -48,6 +49,7 @@ export async function render(
   const paperWidth = millimetres(options.width ?? figure.width);
   const paperHeight = paperWidth * figure.aspect;
   const transparent = background === "transparent";
+  const stop = interruption();
   return onPage(async (page) => {
     await call(page, "draw", { data, layout });
     const drawn: { [format in FigureFormat]?: Buffer } = {};
@@ -60,6 +62,7 @@ export async function render(
       });
       drawn.png = withResolution(Buffer.from(shot), resolution);
     }
+    stop.throwIfAborted();
     if (formats.includes("pdf")) {
       const pdf = await page.pdf({
         width: `${paperWidth}mm`,
@@ -72,6 +75,7 @@ export async function render(
       });
       drawn.pdf = Buffer.from(pdf);
     }
+    stop.throwIfAborted();
     if (formats.includes("svg")) {
       drawn.svg = Buffer.from(
         await call<string>(page, "toSvg", { paperWidth, paperHeight }),
@@ -153,7 +157,9 @@ let last: Promise<unknown> = Promise.resolve();
 
 /** Do something on the drawing page, after what others do there. */
 function onPage<T>(task: (page: Page) => Promise<T>): Promise<T> {
+  const stop = interruption();
   const result = last.then(async () => {
+    stop.throwIfAborted();
     const running = await browser();
     return whileDrawing(running, async () => task(await drawingPage()));
   });

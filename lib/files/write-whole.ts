@@ -1,8 +1,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-
-/** How the name of a file ends while it is being written. */
-export const UNFINISHED = ".tmp";
+import { systemRemedy } from "./system-error";
+import { unfinishedPath } from "./unfinished";
 
 /**
  * Writes a file that appears whole or not at all, whatever happens meanwhile: it is written under another name, then renamed. Folders are
@@ -12,20 +11,33 @@ export const UNFINISHED = ".tmp";
  * given without an error, so that a truncated file takes the good one's name.
  *
  * @param options.flush to the disk before it is renamed, so that it survives a power cut. Default true.
- * @throws Error of the file system; nothing is left then.
+ * @throws Error naming the path, the cause and the remedy, with the system's `code`; nothing is left then.
  */
 export function writeWhole(
   path: string,
   content: string | Uint8Array,
   { flush = true }: { flush?: boolean } = {},
 ): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const unfinished = `${path}.${process.pid}-${Math.random().toString(36).slice(2)}${UNFINISHED}`;
+  const unfinished = unfinishedPath(path);
   try {
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(unfinished, content, { flush });
     renameSync(unfinished, path);
   } catch (error) {
-    rmSync(unfinished, { force: true });
-    throw error;
+    try {
+      rmSync(unfinished, { force: true });
+    } catch {
+      // Where a file is in a folder's place, there is nothing to remove either.
+    }
+    throw new WriteError(path, error as NodeJS.ErrnoException);
+  }
+}
+
+/** A file could not be written. */
+export class WriteError extends Error {
+  readonly code: string | undefined;
+  constructor(path: string, cause: NodeJS.ErrnoException) {
+    super(`Cannot write ${path}: ${systemRemedy(cause)}.`, { cause });
+    this.code = cause.code;
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { interruption } from "../notebook/interruption";
 import { claimOf } from "./store/claims";
 import type { Engine, Run } from "./engines/engine";
 import type { Experiment, Profile } from "./experiment";
@@ -6,7 +7,7 @@ import { allRecords } from "./store/results";
 import type { RunRecord } from "./store/results-index";
 import { inOrderOfNeed, lackedBy } from "./needed-runs";
 import { readFailure, type RunFailure } from "./store/run-file";
-import { openStore, type Store } from "./store/store";
+import { openStore, runFiles, StoreError, type Store } from "./store/store";
 import { namedRuns, plannedRuns, studyNamed, type Study } from "./study";
 import { countSweep, reportSweep, type SweepProgress } from "./sweep-progress";
 import { workerPool } from "./engines/worker-pool";
@@ -28,7 +29,7 @@ export interface SweepOptions {
   retry?: boolean;
   /** Carry out these runs alone. */
   only?: (run: Run) => boolean;
-  /** Stops the sweep; what is done is kept. */
+  /** Stops the sweep, as does stopping the notebook's cell; what is done is kept. */
   signal?: AbortSignal;
 }
 
@@ -55,11 +56,13 @@ export async function sweep(
     progress = true,
     retry = false,
     only = () => true,
-    signal = new AbortController().signal,
+    signal: given,
   }: SweepOptions = {},
 ): Promise<Sweep> {
+  const signal = interruption(given);
   const plan = planner(what, profile);
   const report = reportSweep(progress);
+  const done = new Set<string>();
   try {
     for (let again = retry; ; again = false) {
       const records = allRecords(store);
@@ -69,6 +72,7 @@ export async function sweep(
         ({ id }) => readFailure(store, id) ?? [],
       );
       const failed = new Set(failures.map(({ run }) => run));
+      refuseLost(missing, done, store);
       const wanted = missing.filter(({ id }) => again || !failed.has(id));
       const open = inOrderOfNeed(wanted, store);
       const isHopeless = (run: Run): boolean =>
@@ -96,7 +100,10 @@ export async function sweep(
           signal,
           onStarted: told(count.started),
           onProgress: told(count.progress),
-          onDone: told((id) => count.ended(id, "done")),
+          onDone: told((id) => {
+            done.add(id);
+            count.ended(id, "done");
+          }),
           onFailed: told((id) => count.ended(id, "failed")),
           onSkipped(run) {
             count.ended(run.id, "skipped");
@@ -125,6 +132,19 @@ function whyNot(run: Run, store: Store): RunFailure {
     experiment: run.experiment,
     message: `it needs run ${cause}, which failed: ${message}`,
   };
+}
+
+/** What was done before and is missing again would be done for ever. */
+function refuseLost(
+  missing: readonly Run[],
+  done: ReadonlySet<string>,
+  store: Store,
+): void {
+  const lost = missing.find(({ id }) => done.has(id));
+  if (!lost) return;
+  throw new StoreError(
+    `Run ${lost.id} (${lost.experiment}) was done, but ${runFiles(store, lost.id).result} cannot be read now: see the warnings above, then run the same again.`,
+  );
 }
 
 /** Gives the runs that are asked for, given what is done. */
@@ -167,11 +187,8 @@ async function untilNoneIsClaimed(
     const lacked = (run: Run) => lackedBy(run, store);
     // What lacks a run that nobody is at is planned anew: that run failed, or its artefacts are gone.
     left = skipped.filter((run) => lacked(run).every(isClaimed));
-    while (
-      left.length > 0 &&
-      left.every((run) => isClaimed(run) || lacked(run).some(isClaimed))
-    ) {
-      await sleep(CLAIMED_POLL_MS, undefined, { signal });
-    }
+    if (left.length === 0) return;
+    do await sleep(CLAIMED_POLL_MS, undefined, { signal });
+    while (left.every((run) => isClaimed(run) || lacked(run).some(isClaimed)));
   }
 }

@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+import { interruption } from "../notebook/interruption";
 import { areaUnderRoc } from "./area-under-roc";
 import {
   assignFolds,
@@ -28,7 +30,7 @@ export interface DomainClassifier {
  *
  * @param foldOf fold of each example, from `assignFolds`.
  * @param options.onFold told the number of folds done.
- * @param options.signal ends it before the next fold.
+ * @param options.signal ends it before the next fold, as does stopping the notebook's cell.
  * @returns one score per example.
  * @throws RangeError where an example is in no fold, a fold has no members, or the classifier gives another number of scores than asked for, or one that is not finite.
  * @example
@@ -43,15 +45,17 @@ export async function crossFit(
   }: { onFold?: (done: number) => void; signal?: AbortSignal } = {},
 ): Promise<Float64Array> {
   requireFolds(foldOf);
+  const stop = interruption(signal);
   const folds = foldOf.reduce((most, fold) => Math.max(most, fold), -1) + 1;
   const scores = new Float64Array(foldOf.length);
   for (let fold = 0; fold < folds; fold++) {
-    signal?.throwIfAborted();
+    stop.throwIfAborted();
     const scored = await scoreFold(foldOf, fold, classifier);
     scored.examples.forEach((example, i) => {
       scores[example] = scored.scores[i];
     });
     onFold(fold + 1);
+    await setImmediate(); // lets a stop be heard
   }
   return scores;
 }
@@ -106,11 +110,14 @@ export async function chooseClassifier(
     throw new RangeError("There is no domain classifier to choose from.");
   }
   const foldOf = assignFolds(isShifted, options);
+  const stop = interruption();
   const trials: ClassifierChoice["trials"] = [];
   for (const candidate of candidates) {
+    stop.throwIfAborted();
     const { examples, scores } = await scoreFold(foldOf, 0, candidate);
     const labels = Array.from(examples, (i) => isShifted[i]);
     trials.push({ name: candidate.name, auc: areaUnderRoc(scores, labels) });
+    await setImmediate();
   }
   const most = Math.max(...trials.map(({ auc }) => auc));
   return {

@@ -6,6 +6,7 @@ import { evaluate, type Evaluation } from "./evaluate";
 import { softmaxCrossEntropy, targetProbabilities } from "../tensorflow/loss";
 import { bytesToFloat } from "../tensorflow/native";
 import { createOptimizer } from "../tensorflow/optimizer";
+import { interruption } from "../notebook/interruption";
 import { reportProgress, type Progress } from "../notebook/progress";
 import { completeRecipe, type PartialRecipe, type Recipe } from "./recipe";
 import { learningRateAt } from "./schedule";
@@ -102,8 +103,11 @@ export class TrainingDivergedError extends Error {
  * and seed on the same machine with the same number of TensorFlow's threads
  * (`TF_NUM_INTRAOP_THREADS`; one a core by default): same weights, bit for bit.
  *
+ * Where the notebook's cell is stopped, it ends after the step at hand; the network keeps the weights that it has by then.
+ *
  * @param network gives logits; takes pixels 0–255.
  * @throws TrainingDivergedError where the loss is no number.
+ * @throws InterruptedError where the notebook's cell is stopped.
  * @throws Error where recipe, images, labels or weights do not fit.
  * @example
  * const network = smallCnn({ seed: 1 });
@@ -122,6 +126,7 @@ export async function trainNetwork(
 ): Promise<TrainingRun> {
   const recipe = completeRecipe(partialRecipe);
   const { seed = 0, evaluate: evaluationSets = {}, signal } = options;
+  const interrupted = interruption();
   checkSets(network, set, evaluationSets, options);
   const weightOf = exampleWeighting(network, set, recipe, options);
   const stepsPerEpoch = Math.max(
@@ -173,17 +178,18 @@ export async function trainNetwork(
       giveUp(done - 1, history.learningRates[done - 1]);
     }
     lastGood = weights;
+    const evaluations: Record<string, Evaluation> = {};
+    for (const [name, each] of Object.entries(evaluationSets)) {
+      interrupted.throwIfAborted();
+      evaluations[name] = evaluate(network, each, { name });
+      await setImmediate();
+    }
     const checkpoint: TrainingCheckpoint = {
       step: done,
       epoch: done / stepsPerEpoch,
       loss: losses.reduce((sum, loss) => sum + loss, 0) / losses.length,
       learningRate: history.learningRates[done - 1],
-      evaluations: Object.fromEntries(
-        Object.entries(evaluationSets).map(([name, each]) => [
-          name,
-          evaluate(network, each, { name }),
-        ]),
-      ),
+      evaluations,
       ...(options.keepWeights ? { weights } : {}),
     };
     checkpoints.push(checkpoint);
@@ -192,6 +198,7 @@ export async function trainNetwork(
 
   try {
     while (done < steps && !(signal?.aborted && done > 0)) {
+      interrupted.throwIfAborted();
       const started = performance.now();
       const batch = batches.next().value;
       const learningRate = learningRateAt(recipe, done, steps);

@@ -209,6 +209,20 @@ describe("runExperiment", () => {
     }),
   );
 
+  it(
+    "ends where what was done cannot be read, and does not do it for ever",
+    withStore(async (store) => {
+      const forgetful: Engine = {
+        ...inProcess(),
+        execute: async (runs, _, { onDone }) => runs.forEach(onDone),
+      };
+      await assert.rejects(
+        runExperiment(simulated([1]), quiet(store, forgetful)),
+        /was done, but .*\.json cannot be read now/,
+      );
+    }),
+  );
+
   const refusals: [string, Parameters<typeof runExperiment>[0], RegExp][] = [
     [
       "an unknown study",

@@ -34,9 +34,10 @@ export async function executeRun(
 ): Promise<RunEnd> {
   if (isDone(store, run)) return { end: "done" };
   if (lackedBy(run, store).length > 0) return { end: "skipped" };
-  const giveBack = claimRun(store, run.id);
-  if (!giveBack) return { end: "skipped" };
+  let giveBack: (() => void) | undefined;
   try {
+    giveBack = claimRun(store, run.id);
+    if (!giveBack) return { end: "skipped" };
     if (isDone(store, run)) return { end: "done" }; // before the claim was ours
     removeUnfinished(store, run.id);
     const started = performance.now();
@@ -56,7 +57,7 @@ export async function executeRun(
       writeFailure(store, run, message);
     return { end: "failed", message };
   } finally {
-    giveBack();
+    giveBack?.();
   }
 }
 

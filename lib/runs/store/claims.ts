@@ -12,6 +12,8 @@ import {
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { isAlive } from "../../files";
+import { isAbsent } from "../../files/is-absent";
+import { unfinishedPath } from "../../files/unfinished";
 import { runFiles, writing, type Store } from "./store";
 
 /** Who carries out a run, as its claim file says. */
@@ -37,7 +39,7 @@ const NAMELESS_MS = 5_000;
  * in one piece.
  *
  * @returns what gives the claim back; undefined where another process has it.
- * @throws StoreError where the store cannot be written.
+ * @throws ClaimError where there is a claim that cannot be read or taken over; StoreError where the store cannot be written.
  */
 export function claimRun(store: Store, id: string): (() => void) | undefined {
   const { claim: path } = runFiles(store, id);
@@ -70,16 +72,30 @@ function create(path: string, claim: Claim): boolean {
   }
 }
 
+/** A claim is there, but of whom it is cannot be told: the run cannot be carried out, others can. */
+export class ClaimError extends Error {
+  constructor(path: string, what: string, cause: unknown) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const why = code === "EISDIR" ? "it is a folder" : message;
+    super(
+      `The claim ${path} cannot be ${what}: ${why}. Another user's process may be at this run: wait until it is done, or remove the claim; then try the run again (retry).`,
+      { cause },
+    );
+  }
+}
+
 /** Removes an abandoned claim, unless another process was faster. */
 function takeOver(path: string): boolean {
   const found = read(path);
   if (found === undefined) return true;
-  if (!isAbandoned(path, found)) return false;
-  const aside = `${path}.${process.pid}`;
+  if (!isAbandoned(path, parse(found))) return false;
+  const aside = unfinishedPath(path);
   try {
     renameSync(path, aside);
-  } catch {
-    return true; // another has taken it over meanwhile: let `create` decide
+  } catch (error) {
+    // Another has taken it over meanwhile: let `create` decide.
+    if (isAbsent(error)) return true;
+    throw new ClaimError(path, "taken over", error);
   }
   // Another may have taken it over between reading and renaming: then it was theirs.
   const mine = read(aside) === found;
@@ -88,30 +104,36 @@ function takeOver(path: string): boolean {
   return mine;
 }
 
-/** The claim's text; undefined where there is none. */
+/** The claim's text; undefined where there is none. @throws ClaimError where it cannot be read. */
 function read(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw new ClaimError(path, "read", error);
   }
 }
 
-function parse(text: string): Claim | undefined {
+const UNREADABLE: Claim = { host: "unknown", pid: 0, started: "" };
+/** About to be written, or its writer was killed meanwhile. */
+const NAMELESS: Claim = { ...UNREADABLE };
+
+function parse(text: string): Claim {
   try {
-    return JSON.parse(text) as Claim;
+    return (JSON.parse(text) as Claim | null) ?? NAMELESS;
   } catch {
-    return undefined; // about to be written, or its writer was killed meanwhile
+    return NAMELESS;
   }
 }
 
-function isAbandoned(path: string, text: string): boolean {
-  const claim = parse(text);
-  if (claim?.host === hostname() && !isAlive(claim.pid)) return true;
+function isAbandoned(path: string, claim: Claim): boolean {
+  if (claim.host === hostname() && !isAlive(claim.pid)) return true;
   const { mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? {
     mtimeMs: Date.now(),
   };
-  return Date.now() - mtimeMs > (claim ? ABANDONED_MS : NAMELESS_MS);
+  return (
+    Date.now() - mtimeMs > (claim === NAMELESS ? NAMELESS_MS : ABANDONED_MS)
+  );
 }
 
 function touch(path: string): void {
@@ -123,19 +145,28 @@ function touch(path: string): void {
   }
 }
 
-/** Who carries out a run now; undefined where nobody does. */
+/** Who carries out a run now, "unknown" where the claim does not say; undefined where nobody does. */
 export function claimOf(store: Store, id: string): Claim | undefined {
   const { claim: path } = runFiles(store, id);
-  const text = read(path);
-  if (text === undefined || isAbandoned(path, text)) return undefined;
-  return parse(text) ?? { host: "unknown", pid: 0, started: "" };
+  const claim = claimAt(path);
+  return claim && isAbandoned(path, claim) ? undefined : claim;
 }
 
 /** Removes the claim of a process of this host that has ended without giving it back. */
 export function dropClaim(store: Store, id: string, pid: number): void {
   const { claim: path } = runFiles(store, id);
-  const claim = parse(read(path) ?? "");
+  const claim = claimAt(path);
   if (claim?.host === hostname() && claim.pid === pid) {
     rmSync(path, { force: true });
+  }
+}
+
+function claimAt(path: string): Claim | undefined {
+  try {
+    const text = read(path);
+    return text === undefined ? undefined : parse(text);
+  } catch (error) {
+    if (error instanceof ClaimError) return UNREADABLE;
+    throw error;
   }
 }

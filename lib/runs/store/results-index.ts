@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import type { RunProvenance } from "./provenance";
 import type { Json } from "../../files/canonical-json";
 import type { EvaluationRow } from "../run-kind";
 import { numbering } from "./numbering";
 import { readResult, type RunResult } from "./run-file";
-import { runFiles, type Store } from "./store";
-import { writeWhole } from "../../files";
+import { reading, runFiles, type Store } from "./store";
+import { clearUnfinished, sha256, writeWhole } from "../../files";
+import { UNFINISHED } from "../../files/unfinished";
 
 /** What tables tell of a run: its result without its specification and its numbers for each example. */
 export interface RunRecord {
@@ -26,6 +27,8 @@ export interface RunRecord {
 /** A record, and the state of the file that it was read from. */
 interface Indexed {
   record: RunRecord;
+  /** Whether it has numbers for each example, in a file beside. */
+  examples: boolean;
   size: number;
   mtimeMs: number;
 }
@@ -48,12 +51,7 @@ const SETTLED_MS = 2_000;
  */
 export function storedRecords(store: Store): Map<string, RunRecord> {
   const before = readIndex(store);
-  const now: Index = new Map();
-  for (const name of readdirSync(store.folder)) {
-    if (/^[0-9a-f]{2}$/.test(name)) {
-      now.set(name, refresh(store, name, before.get(name)));
-    }
-  }
+  const now = reading(store, () => refreshAll(store, before));
   const same =
     now.size === before.size &&
     [...now].every(([name, shard]) => before.get(name) === shard);
@@ -65,6 +63,16 @@ export function storedRecords(store: Store): Map<string, RunRecord> {
   return records;
 }
 
+function refreshAll(store: Store, before: Index): Index {
+  const names = readdirSync(store.folder);
+  clearUnfinished(store.folder);
+  return new Map(
+    names
+      .filter((name) => /^[0-9a-f]{2}$/.test(name))
+      .map((name) => [name, refresh(store, name, before.get(name))]),
+  );
+}
+
 /** A folder as it is now: `before` itself where nothing changed. */
 function refresh(store: Store, name: string, before?: Shard): Shard {
   const folder = join(store.folder, name);
@@ -72,12 +80,19 @@ function refresh(store: Store, name: string, before?: Shard): Shard {
   const { mtimeMs } = statSync(folder);
   if (before?.mtimeMs === mtimeMs) return before;
   const runs: Shard["runs"] = new Map();
-  for (const file of readdirSync(folder)) {
+  const files = new Set(readdirSync(folder));
+  for (const file of files) {
     const id = /^([0-9a-f]{32})\.json$/.exec(file)?.[1];
-    const indexed = id && readIndexed(store, id, before?.runs.get(id));
+    if (id === undefined) continue;
+    const known = before?.runs.get(id);
+    const examples = basename(runFiles(store, id).examples);
+    const isWhole = !known?.examples || files.has(examples);
+    const indexed = readIndexed(store, id, isWhole ? known : undefined);
     if (indexed) runs.set(id, indexed);
   }
-  const settled = readAt - mtimeMs > SETTLED_MS;
+  clearUnfinished(folder);
+  const isWritten = [...files].some((file) => file.endsWith(UNFINISHED));
+  const settled = readAt - mtimeMs > SETTLED_MS && !isWritten;
   return { mtimeMs: settled ? mtimeMs : 0, runs };
 }
 
@@ -91,7 +106,9 @@ function readIndexed(
   const { size, mtimeMs } = state;
   if (known?.size === size && known.mtimeMs === mtimeMs) return known;
   const result = readResult(store, id);
-  return result && { record: recordOf(result), size, mtimeMs };
+  if (!result) return undefined;
+  const examples = result.perExample !== undefined;
+  return { record: recordOf(result), examples, size, mtimeMs };
 }
 
 function recordOf({
@@ -115,6 +132,7 @@ interface PackedIndex {
   format: number;
   shards: { name: string; mtimeMs: number; runs: number }[];
   runs: (Omit<RunRecord, "rows" | "provenance"> & {
+    examples: boolean;
     size: number;
     mtimeMs: number;
     /** Number of its rows. */
@@ -132,8 +150,13 @@ interface PackedIndex {
 }
 
 /** Raised when {@link PackedIndex} changes. */
-const INDEX_FORMAT = 1;
+const INDEX_FORMAT = 2;
 const indexPath = (store: Store) => join(store.folder, "index.bin");
+
+/** Stands before the index's content. */
+const digest = (content: Uint8Array): Buffer =>
+  Buffer.from(sha256(content), "hex");
+const DIGEST_BYTES = 32;
 
 function writeIndex(store: Store, index: Index): void {
   const indexed = [...index.values()].flatMap(({ runs }) => [...runs.values()]);
@@ -147,8 +170,9 @@ function writeIndex(store: Store, index: Index): void {
       mtimeMs,
       runs: runs.size,
     })),
-    runs: indexed.map(({ record, size, mtimeMs }) => ({
+    runs: indexed.map(({ record, examples, size, mtimeMs }) => ({
       ...record,
+      examples,
       rows: record.rows.length,
       provenance: provenances.of(record.provenance),
       size,
@@ -162,8 +186,9 @@ function writeIndex(store: Store, index: Index): void {
     provenances: provenances.all,
     splits: splits.all,
   };
+  const content = serialize(packed);
   try {
-    writeWhole(indexPath(store), serialize(packed));
+    writeWhole(indexPath(store), Buffer.concat([digest(content), content]));
   } catch {
     // A store that cannot be written can still be read, only slower.
   }
@@ -172,7 +197,11 @@ function writeIndex(store: Store, index: Index): void {
 function readIndex(store: Store): Index {
   let packed: PackedIndex;
   try {
-    packed = deserialize(readFileSync(indexPath(store))) as PackedIndex;
+    const bytes = readFileSync(indexPath(store));
+    const content = bytes.subarray(DIGEST_BYTES);
+    if (!digest(content).equals(bytes.subarray(0, DIGEST_BYTES)))
+      return new Map(); // damaged
+    packed = deserialize(content) as PackedIndex;
     if (packed.format !== INDEX_FORMAT) return new Map();
   } catch {
     return new Map(); // none yet, or one that cannot be read: it is made again
@@ -190,13 +219,10 @@ function readIndex(store: Store): Index {
         seconds: seconds[i],
       };
     });
-  const indexed = packed.runs.map(({ size, mtimeMs, ...run }): Indexed => {
+  const indexed = packed.runs.map(({ examples, size, mtimeMs, ...run }) => {
     const provenance = packed.provenances[run.provenance];
-    return {
-      record: { ...run, provenance, rows: rows(run.rows) },
-      size,
-      mtimeMs,
-    };
+    const record = { ...run, provenance, rows: rows(run.rows) };
+    return { record, examples, size, mtimeMs };
   });
   let next = 0;
   return new Map(

@@ -8,6 +8,9 @@ import {
 import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { z } from "zod";
+import { sha256, writeWhole } from "../../files";
+import { isAbsent } from "../../files/is-absent";
+import { systemRemedy } from "../../files/system-error";
 import { checked } from "../../files/checked";
 import type { Run } from "../engines/engine";
 import { writeArtefacts } from "./artefacts";
@@ -16,7 +19,7 @@ import { RESULT_COLUMNS } from "./result-columns";
 import type { Json } from "../../files/canonical-json";
 import type { EvaluationRow, RunOutcome, RunSpec } from "../run-kind";
 import { runFiles, STORE_FORMAT, writing, type Store } from "./store";
-import { UNFINISHED, writeWhole } from "../../files/write-whole";
+import { UNFINISHED } from "../../files/unfinished";
 
 /** A run's result, as its file holds it. */
 export interface RunResult {
@@ -37,6 +40,8 @@ export interface RunResult {
   perExample?: string[];
   /** SHA-256 of what it hands on, by name; each lies in a file beside. */
   artefacts?: { [name: string]: string };
+  /** Of the JSON of all other fields. Results of before it was introduced have none. */
+  sha256?: string;
 }
 
 const count = z.int().nonnegative();
@@ -90,6 +95,7 @@ const resultSchema = z.strictObject({
   values: outcomeSchema.shape.values,
   perExample: z.array(z.string()).optional(),
   artefacts: z.record(z.string(), z.string()).optional(),
+  sha256: z.string().optional(),
 });
 
 /**
@@ -132,7 +138,10 @@ export function writeResult(
     if (perExample) {
       writeWhole(files.examples, gzipSync(JSON.stringify(perExample)));
     }
-    writeWhole(files.result, `${JSON.stringify(result)}\n`);
+    writeWhole(
+      files.result,
+      `${JSON.stringify({ ...result, sha256: checksum(result) })}\n`,
+    );
     rmSync(files.failure, { force: true });
   });
 }
@@ -146,6 +155,8 @@ export function removeUnfinished(store: Store, id: string): void {
   writing(store, `tidy up before run ${id}`, () => {
     const folder = dirname(runFiles(store, id).result);
     for (const name of readdirSync(folder)) {
+      // A claim set aside is its taker's.
+      if (name.startsWith(`${id}.claim`)) continue;
       if (name.startsWith(id) && name.endsWith(UNFINISHED)) {
         rmSync(join(folder, name), { force: true });
       }
@@ -153,27 +164,36 @@ export function removeUnfinished(store: Store, id: string): void {
   });
 }
 
-/** Whether the store's folder holds a result of this run. */
+const checksum = (result: object): string =>
+  sha256(Buffer.from(JSON.stringify(result)));
+
+/** Whether the store's folder holds a whole result of this run. */
 export const hasResult = (store: Store, id: string): boolean =>
-  existsSync(runFiles(store, id).result);
+  readResult(store, id) !== undefined;
 
 /**
- * Reads a run's result. A file that is none (empty, cut off, of another format) is set aside under another name, and named in a warning,
- * so that the run counts as missing.
+ * Reads a run's result. A file that is none (empty, cut off, changed, of another format, no file at all, without the numbers for each example that
+ * it tells of) is set aside under another name, and named in a warning, so that the run counts as missing.
  *
  * @returns undefined where there is none.
  */
 export function readResult(store: Store, id: string): RunResult | undefined {
-  const { result: path } = runFiles(store, id);
-  const text = readText(path);
-  if (text === undefined) return undefined;
+  const { result: path, examples } = runFiles(store, id);
   try {
-    const result = checked(resultSchema, parse(text), "it");
+    const value = parse(readFileSync(path, "utf8"));
+    const result = checked(resultSchema, value, "it");
     if (result.run !== id)
       throw new Error(`it is the result of run ${result.run}`);
+    const { sha256: noted, ...content } = value as RunResult;
+    if (noted !== undefined && noted !== checksum(content))
+      throw new Error(
+        "it is not as it was written, its checksum says (edited, or damaged)",
+      );
+    if (result.perExample && !existsSync(examples))
+      throw new Error(`its numbers for each example, ${examples}, are missing`);
     return result as RunResult;
   } catch (error) {
-    setAside(store, path, (error as Error).message);
+    if (!isAbsent(error)) setAside(store, path, whyNot(error));
     return undefined;
   }
 }
@@ -195,6 +215,11 @@ function parse(text: string): unknown {
   return value;
 }
 
+const whyNot = (error: unknown): string =>
+  (error as NodeJS.ErrnoException).code === undefined
+    ? (error as Error).message
+    : systemRemedy(error as Error);
+
 function setAside(store: Store, path: string, why: string): void {
   const aside = `${path}.corrupt`;
   try {
@@ -211,15 +236,6 @@ function setAside(store: Store, path: string, why: string): void {
   }
 }
 
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-}
-
 /** Numbers for each example of a run, by name. */
 export type PerExample = { [name: string]: number[] };
 
@@ -233,10 +249,10 @@ export function storedExamples(
   id: string,
 ): PerExample | undefined {
   const { examples: path } = runFiles(store, id);
-  if (!existsSync(path)) return undefined;
   try {
     return JSON.parse(gunzipSync(readFileSync(path)).toString()) as PerExample;
   } catch (error) {
+    if (isAbsent(error)) return undefined;
     setAside(
       store,
       path,

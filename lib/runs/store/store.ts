@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { projectRoot, writeWhole } from "../../files";
+import { systemRemedy } from "../../files/system-error";
 
 /** A folder of results, one file a run, that many processes may write to at once. Made by {@link openStore}. */
 export interface Store {
@@ -31,7 +32,7 @@ export const committedFolder = (): string =>
  * @param folder may be on a file system that several machines share.
  * @param options.committed folder of committed results that count as done. Default: `data/results`; null for none.
  * @param options.warn told of files that had to be set aside. Default: `console.warn`.
- * @throws Error where the folder cannot be written, or holds a store of another format.
+ * @throws Error where the folder is no folder's name or the project's own, cannot be written, or holds a store of another format.
  */
 export function openStore(
   folder: string = defaultStoreFolder(),
@@ -43,9 +44,10 @@ export function openStore(
     warn?: (message: string) => void;
   } = {},
 ): Store {
+  requireFolder(folder);
   const store: Store = { folder: resolve(folder), committed, warn };
   const marker = join(store.folder, MARKER);
-  if (existsSync(marker)) assertFormat(marker, store.folder);
+  if (existsSync(marker)) assertFormat(store, marker);
   else
     writing(store, "open the store", () => {
       writeWhole(marker, `${JSON.stringify({ format: STORE_FORMAT })}\n`);
@@ -53,8 +55,18 @@ export function openStore(
   return store;
 }
 
-function assertFormat(marker: string, folder: string): void {
-  const text = readFileSync(marker, "utf8");
+/** Results scattered among the project's files would be hard to gather again. */
+function requireFolder(folder: unknown): void {
+  const isName = typeof folder === "string" && folder.trim() !== "";
+  if (isName && resolve(folder) !== projectRoot()) return;
+  throw new Error(
+    `The store's folder is ${isName ? `the project's own, ${folder}` : (JSON.stringify(folder) ?? typeof folder)}: name a folder for results alone (--store DIR, or openStore(DIR)), or leave it out for ${defaultStoreFolder()}.`,
+  );
+}
+
+function assertFormat(store: Store, marker: string): void {
+  const { folder } = store;
+  const text = reading(store, () => readFileSync(marker, "utf8"));
   const found = /"format":\s*(\d+)/.exec(text)?.[1];
   if (found === String(STORE_FORMAT)) return;
   const what =
@@ -92,16 +104,8 @@ export function runFiles({ folder }: Store, id: string): RunFiles {
   };
 }
 
-/** The store cannot be written: nothing that is computed now could be kept. */
+/** The store cannot be read or written: nothing that is computed now could be kept. */
 export class StoreError extends Error {}
-
-const remedies: Record<string, string> = {
-  ENOSPC: "The disk is full: free some space",
-  EDQUOT: "The disk quota is used up: free some space",
-  EROFS: "The file system is read-only: take another folder (--store DIR)",
-  EACCES:
-    "Writing there is not permitted: take another folder (--store DIR) or change its permissions",
-};
 
 /**
  * Does what writes into a store.
@@ -113,10 +117,29 @@ export function writing<T>(store: Store, purpose: string, write: () => T): T {
   try {
     return write();
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    const { cause = error } = error as Error;
+    throw new StoreError(
+      `Cannot ${purpose} in ${store.folder}: ${systemRemedy(cause as Error)}, then run the same again; nothing half-written was left.`,
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * Does what reads a store.
+ *
+ * @throws StoreError naming folder, cause and remedy.
+ */
+export function reading<T>(store: Store, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const { code, path = "" } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
     throw new StoreError(
-      `Cannot ${purpose} in ${store.folder}: ${remedies[code] ?? message}, then run the same again; nothing half-written was left.`,
+      `Cannot read the store ${store.folder}: ${path}: ${systemRemedy(error as Error)}.`,
       { cause: error },
     );
   }

@@ -5,19 +5,23 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  rmSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
+import { inProcess, sweep, workerPool } from "../../../lib/runs";
 import {
   ABANDONED_MS,
+  ClaimError,
   claimOf,
   claimRun,
   dropClaim,
   type Claim,
 } from "../../../lib/runs/store/claims";
 import { runFiles, type Store } from "../../../lib/runs/store/store";
+import { simulated, simulatedRun } from "../runs";
 import { withStore } from "../temporary-store";
 
 const id = "0123456789abcdef0123456789abcdef";
@@ -106,6 +110,52 @@ describe("claimRun", () => {
       );
       age(path, 10_000);
       claimRun(store, id)!();
+    }),
+  );
+});
+
+describe("a claim that cannot be read", () => {
+  const { id } = simulatedRun(2);
+
+  for (const engine of [inProcess(), workerPool({ workers: 2 })]) {
+    it(
+      `fails its run alone, and says what to do (${engine.name})`,
+      withStore(async (store) => {
+        const { claim } = runFiles(store, id);
+        mkdirSync(claim, { recursive: true });
+        const { records, failures } = await sweep(simulated([1, 2, 3]), {
+          store,
+          engine,
+          progress: false,
+        });
+        assert.equal(records.size, 2);
+        assert.deepEqual(
+          failures.map(({ run }) => run),
+          [id],
+        );
+        assert.match(
+          failures[0].message,
+          /The claim .*\.claim cannot be read: it is a folder\. .*remove the claim; then try the run again/,
+        );
+        rmSync(claim, { recursive: true });
+        const again = { store, engine, progress: false, retry: true };
+        assert.equal(
+          (await sweep(simulated([1, 2, 3]), again)).records.size,
+          3,
+        );
+      }),
+    );
+  }
+
+  it(
+    "is somebody's, whoever asks",
+    withStore((store) => {
+      const { claim } = runFiles(store, id);
+      mkdirSync(claim, { recursive: true });
+      assert.throws(() => claimRun(store, id), ClaimError);
+      assert.equal(claimOf(store, id)?.host, "unknown");
+      dropClaim(store, id, process.pid);
+      assert.ok(existsSync(claim));
     }),
   );
 });

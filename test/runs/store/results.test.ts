@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import {
   existsSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import {
   readResults,
   resultsOf,
@@ -17,6 +19,8 @@ import {
 } from "../../../lib/runs";
 import { writeResult } from "../../../lib/runs/store/run-file";
 import { runFiles } from "../../../lib/runs/store/store";
+import { unfinishedPath } from "../../../lib/files/unfinished";
+import { randomStream } from "../../../lib/numerics";
 import { row, simulated, simulatedRun } from "../runs";
 import { withStore } from "../temporary-store";
 
@@ -155,13 +159,10 @@ describe("readResults", () => {
       readResults(store);
       // What nobody should do: a change that leaves size and folder as they are. It shows that the file is not read again.
       const { result: path } = runFiles(store, one.id);
-      writeFileSync(
-        path,
-        readFileSync(path, "utf8").replace('"correct":7', '"correct":6'),
-      );
+      writeFileSync(path, readFileSync(path, "utf8").replaceAll("1", "2"));
       assert.deepEqual(correct(store, one), [7]);
       rmSync(index(store));
-      assert.deepEqual(correct(store, one), [6]);
+      assert.deepEqual(correct(store, one), []);
     }),
   );
 
@@ -197,6 +198,64 @@ describe("readResults", () => {
         assert.deepEqual(correct(store, one), [7]);
         assert.equal(statSync(index(store)).size, size);
       }
+    }),
+  );
+
+  it(
+    "makes an index anew of which any byte has changed",
+    withStore((store) => {
+      writeResult(store, one, { rows: [row(7)], values: { auc: 0.5 } }, 1);
+      settle(store, one);
+      const good = readResults(store).objects();
+      const whole = readFileSync(index(store));
+      const random = randomStream(1, "bits to flip");
+      for (let flip = 0; flip < 100; flip++) {
+        const spoilt = Buffer.from(whole);
+        spoilt[random.integer(whole.length)] ^= 1 << random.integer(8);
+        writeFileSync(index(store), spoilt);
+        assert.deepEqual(readResults(store).objects(), good);
+        assert.deepEqual(readFileSync(index(store)), whole);
+      }
+    }),
+  );
+
+  it(
+    "misses a run that lost its numbers for each example, though the index knows it",
+    withStore((store, warnings) => {
+      writeResult(store, one, { rows: [row(7)], perExample: { a: [1] } }, 1);
+      writeResult(store, two, { rows: [row(8)] }, 1);
+      settle(store, one, two);
+      assert.deepEqual(correct(store, one), [7]);
+      rmSync(runFiles(store, one.id).examples);
+      assert.deepEqual(correct(store, one), []);
+      assert.deepEqual(correct(store, two), [8]);
+      assert.match(warnings[0], /numbers for each example, .* are missing/);
+    }),
+  );
+
+  it(
+    "removes what writers that are gone left unfinished, and nothing else",
+    withStore((store) => {
+      writeResult(store, one, { rows: [row(7)] }, 1);
+      const folder = dirname(runFiles(store, one.id).result);
+      const { pid } = spawnSync(process.execPath, ["--version"]);
+      const own = unfinishedPath(join(folder, "x.json"));
+      const dead = own.replace(`-${process.pid}-`, `-${pid}-`);
+      const [old, fresh] = [8, 9].map((digit) =>
+        own.replace(/\.[0-9a-f]{8}-/, `.${String(digit).repeat(8)}-`),
+      );
+      for (const path of [own, dead, old, fresh]) writeFileSync(path, "half");
+      writeFileSync(join(store.folder, basename(dead)), "half");
+      const then = new Date(Date.now() - 2 * 3_600_000);
+      utimesSync(old, then, then);
+      settle(store, one);
+      readResults(store);
+      const left = readdirSync(folder).filter((name) => /tmp$/.test(name));
+      assert.deepEqual(
+        left.sort(),
+        [own, fresh].map((path) => basename(path)).sort(),
+      );
+      assert.ok(!existsSync(join(store.folder, basename(dead))));
     }),
   );
 

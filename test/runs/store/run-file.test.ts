@@ -95,6 +95,11 @@ describe("a run's file", () => {
       /the result of run ffff/,
     ],
     ["not an object", () => "null", /expected object/],
+    [
+      "edited",
+      (text) => text.replace('"correct":7', '"correct":8'),
+      /not as it was written, its checksum says/,
+    ],
   ];
   for (const [name, spoil, message] of spoilt) {
     it(
@@ -113,6 +118,18 @@ describe("a run's file", () => {
       }),
     );
   }
+
+  it(
+    "is set aside where it is a folder",
+    withStore((store, warnings) => {
+      const { result } = runFiles(store, run.id);
+      mkdirSync(result, { recursive: true });
+      assert.ok(!hasResult(store, run.id));
+      assert.match(warnings[0], /A folder stands where a file should be/);
+      writeResult(store, run, { rows: [row(7)] }, 1);
+      assert.ok(hasResult(store, run.id));
+    }),
+  );
 
   it(
     "is missing where its numbers for each example cannot be unpacked",

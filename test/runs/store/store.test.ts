@@ -1,14 +1,23 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import {
   inProcess,
   openStore,
+  readResults,
   StoreError,
   sweep,
   workerPool,
 } from "../../../lib/runs";
+import { projectRoot } from "../../../lib/files";
 import { runFiles, writing } from "../../../lib/runs/store/store";
 import { writeResult } from "../../../lib/runs/store/run-file";
 import { row, simulated, simulatedRun } from "../runs";
@@ -59,10 +68,58 @@ describe("openStore", () => {
           assert.ok(error instanceof StoreError);
           assert.match(
             error.message,
-            /Cannot open the store in .*file\/store: .*ENOTDIR/,
+            /Cannot open the store in .*file\/store: A file stands where a folder should be/,
           );
           return true;
         },
+      );
+    }),
+  );
+});
+
+describe("a folder that can hold no store", () => {
+  const refused: [string, unknown, RegExp][] = [
+    [
+      "no name",
+      "",
+      /The store's folder is "": name a folder for results alone/,
+    ],
+    ["a blank name", " ", /The store's folder is " "/],
+    ["no text", 7, /The store's folder is 7/],
+    ["the project's own", projectRoot(), /is the project's own/],
+  ];
+  for (const [name, folder, message] of refused) {
+    it(`is refused: ${name}`, () => {
+      assert.throws(() => openStore(folder as string), message);
+      assert.ok(!existsSync(join(projectRoot(), "store.json")));
+    });
+  }
+
+  it(
+    "is refused where its name is too long, or its marker a folder",
+    withFolder((folder) => {
+      assert.throws(
+        () => openStore(join(folder, "x".repeat(300))),
+        /A name in it is too long for the file system: take a shorter one/,
+      );
+      mkdirSync(join(folder, "store.json"));
+      assert.throws(
+        () => openStore(folder),
+        /Cannot read the store .*A folder stands where a file should be/,
+      );
+    }),
+  );
+
+  it(
+    "is told when it vanishes, or a file takes the place of a part of it",
+    withFolder((folder) => {
+      const store = openStore(join(folder, "s"), { committed: null });
+      writeFileSync(join(store.folder, "ab"), "");
+      assert.throws(() => readResults(store), StoreError);
+      rmSync(store.folder, { recursive: true });
+      assert.throws(
+        () => readResults(store),
+        /Cannot read the store .*not there/,
       );
     }),
   );
@@ -77,7 +134,7 @@ describe("writing", () => {
     "names folder, cause and remedy",
     withStore((store) => {
       assert.throws(() => writing(store, "keep run 1", failing("ENOSPC")), {
-        message: `Cannot keep run 1 in ${store.folder}: The disk is full: free some space, then run the same again; nothing half-written was left.`,
+        message: `Cannot keep run 1 in ${store.folder}: The disk is full: free some space (ENOSPC), then run the same again; nothing half-written was left.`,
       });
       assert.throws(
         () => writing(store, "keep run 1", failing("EROFS")),
