@@ -21,7 +21,7 @@ export function clearUnfinished(folder: string, begins = ""): void {
     if (pid === undefined || !name.startsWith(begins)) continue;
     const path = join(folder, name);
     const found = statSync(path, { throwIfNoEntry: false });
-    if (!found || Number(pid) === process.pid) continue;
+    if (!found || (host === HOST && Number(pid) === process.pid)) continue;
     const old = Date.now() - found.mtimeMs > ABANDONED_MS;
     if (old || (host === HOST && !isAlive(Number(pid)))) remove(path);
   }

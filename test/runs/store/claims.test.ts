@@ -114,10 +114,11 @@ describe("claimRun", () => {
   );
 });
 
-describe("a claim that cannot be read", () => {
+describe("a claim that cannot be read", function () {
+  this.timeout(60_000);
   const { id } = simulatedRun(2);
 
-  for (const engine of [inProcess(), workerPool({ workers: 2 })]) {
+  for (const engine of [inProcess(), workerPool({ workers: 1 })]) {
     it(
       `fails its run alone, and says what to do (${engine.name})`,
       withStore(async (store) => {
