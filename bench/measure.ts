@@ -13,8 +13,8 @@ export interface Measurement {
   ratio: number;
 }
 
-/** What a `<name>.bench.ts` exports by default: yields each measurement as it is done. */
-export type Bench = () => AsyncGenerator<Measurement>;
+/** What a `<name>.bench.ts` exports by default: yields each measurement as it is done; a bench with several subjects, of those whose names hold `only`. */
+export type Bench = (only?: string) => AsyncGenerator<Measurement>;
 
 /** What {@link pairs} should measure. */
 export interface PairedWork {

@@ -1,5 +1,7 @@
-// npm run bench -- [NAME …] [--json]: every bench/<name>.bench.ts, or those named.
+// npm run bench -- [NAME …] [--json] [--only=TEXT]: every bench/<name>.bench.ts, or those named; of a bench with several
+// subjects, those whose names hold the text.
 import { readdirSync } from "node:fs";
+import { cpus } from "node:os";
 import { join } from "node:path";
 import { nearestName } from "../lib/files/nearest-name";
 import type { Bench, Measurement } from "./measure";
@@ -8,6 +10,9 @@ const SUFFIX = ".bench.ts";
 
 async function main(args: string[]): Promise<void> {
   const json = args.includes("--json");
+  const only = args
+    .find((argument) => argument.startsWith("--only="))
+    ?.slice("--only=".length);
   const known = readdirSync(__dirname)
     .filter((file) => file.endsWith(SUFFIX))
     .map((file) => file.slice(0, -SUFFIX.length));
@@ -18,6 +23,7 @@ async function main(args: string[]): Promise<void> {
         `There is no bench "${name}". ${nearestName(name, known)}`,
       );
 
+  if (!json) console.log(`On ${processor()}.`);
   if (!json)
     console.log(
       row(["measurement", "ours", "peer", "", "unit", "times faster"]),
@@ -26,9 +32,19 @@ async function main(args: string[]): Promise<void> {
     const { default: bench } = (await import(
       join(__dirname, `${name}${SUFFIX}`)
     )) as { default: Bench };
-    for await (const measurement of bench())
-      console.log(json ? JSON.stringify(measurement) : row(cells(measurement)));
+    for await (const measurement of bench(only))
+      console.log(
+        json
+          ? JSON.stringify({ ...measurement, processor: processor() })
+          : row(cells(measurement)),
+      );
   }
+}
+
+/** What a ratio holds for. */
+function processor(): string {
+  const cores = cpus();
+  return `${cores[0]?.model.trim() ?? process.arch}, ${cores.length} cores`;
 }
 
 function cells({ name, unit, ours, peer, peerName, ratio }: Measurement) {
@@ -43,7 +59,7 @@ function cells({ name, unit, ours, peer, peerName, ratio }: Measurement) {
 }
 
 function row(columns: string[]): string {
-  const widths = [52, -10, -10, 34, 10, -12];
+  const widths = [52, -10, -10, 46, 10, -12];
   return columns
     .map((text, k) =>
       widths[k] < 0 ? text.padStart(-widths[k]) : text.padEnd(widths[k]),
