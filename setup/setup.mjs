@@ -9,6 +9,7 @@ import { library } from "./steps/library.mjs";
 import { libtensorflow } from "./steps/libtensorflow.mjs";
 import { machine } from "./steps/machine.mjs";
 import { nodeModules } from "./steps/node-modules.mjs";
+import { operations } from "./steps/operations.mjs";
 import { python } from "./steps/python.mjs";
 import { duration, megabytes, progressLine } from "./terminal.mjs";
 
@@ -20,6 +21,7 @@ export const steps = [
   library,
   libtensorflow,
   binding,
+  operations,
   kernel,
   data,
 ];

@@ -1,4 +1,6 @@
 import * as tf from "@tensorflow/tfjs-node";
+import { activate, type ActivationName } from "./activation";
+import { batchNormActivation, isFastBatchNorm } from "./fast-batch-norm";
 import { attribute, runOperation, typeAttribute } from "./native";
 
 const BY_BATCH = "BatchNormTraining";
@@ -13,7 +15,7 @@ const attributes = (epsilon: number, training: boolean) => [
 ];
 
 /**
- * Batch normalisation by the batch's own mean and variance.
+ * Batch normalisation by the batch's own mean and variance, and the activation after it.
  *
  * @param x [batch, height, width, channels].
  * @param scale [channels], as is `offset`.
@@ -24,11 +26,14 @@ export function batchNormTraining(
   scale: tf.Tensor,
   offset: tf.Tensor,
   epsilon: number,
+  activation: ActivationName = "linear",
 ): [output: tf.Tensor, mean: tf.Tensor, variance: tf.Tensor] {
+  if (isFastBatchNorm(scale))
+    return batchNormActivation(x, scale, offset, epsilon, activation);
   const [output, mean, variance] = tf
     .engine()
     .runKernel(BY_BATCH, { x, scale, offset }, { epsilon }) as tf.Tensor[];
-  return [output, mean, variance];
+  return [activate(output, activation), mean, variance];
 }
 
 /**

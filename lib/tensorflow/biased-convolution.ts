@@ -1,4 +1,6 @@
 import * as tf from "@tensorflow/tfjs-node";
+import { ACTIVATIONS, activate, type ActivationName } from "./activation";
+import { isWholeEights } from "./fast-convolution";
 import {
   attribute,
   oneDnn,
@@ -6,28 +8,58 @@ import {
   succeeds,
   typeAttribute,
 } from "./native";
+import { ownOperations } from "./operations";
 
 const KERNEL = "BiasedConvolution";
+const FAST_KERNEL = "BiasedConvolutionActivation";
+
+/** Options of {@link biasedConvolution}. */
+export interface BiasedConvolutionOptions {
+  strides: number;
+  /** Default "linear". */
+  activation?: ActivationName;
+  /** One filter a channel. Default false. */
+  depthwise?: boolean;
+}
 
 /**
- * Convolution ("same" padding) plus a bias a channel, in one pass where
- * TensorFlow has oneDNN.
+ * Convolution ("same" padding) plus a bias a channel and an activation, in one pass
+ * where our own operations can do it, or TensorFlow has oneDNN.
  *
  * @param x [batch, height, width, channels].
- * @param filter [height, width, channels, filters].
- * @param bias [filters].
+ * @param filter [height, width, channels, filters]; [height, width, channels, 1] where it is depthwise.
+ * @param bias [filters], or [channels].
  */
 export function biasedConvolution(
   x: tf.Tensor,
   filter: tf.Tensor,
   bias: tf.Tensor,
-  strides: number,
+  options: BiasedConvolutionOptions,
 ): tf.Tensor {
-  return tf.engine().runKernel(KERNEL, { x, filter, bias }, { strides });
+  const { strides, activation = "linear", depthwise = false } = options;
+  const inputs = { x, filter, bias };
+  const able = depthwise ? ownOperations.light : ownOperations.dense;
+  if (able && isWholeEights(bias.size)) {
+    const attributes = { strides, activation, depthwise };
+    return tf.engine().runKernel(FAST_KERNEL, inputs, attributes);
+  }
+  const sums = depthwise
+    ? tf.add(
+        tf.depthwiseConv2d(
+          x as tf.Tensor4D,
+          filter as tf.Tensor4D,
+          strides,
+          "same",
+        ),
+        bias,
+      )
+    : (tf.engine().runKernel(KERNEL, inputs, { strides }) as tf.Tensor);
+  return activate(sums, activation);
 }
 
 /** Registers {@link biasedConvolution} and its gradient. */
 export function registerBiasedConvolution(): void {
+  registerFast();
   const attributes = (strides: number) => [
     typeAttribute(),
     attribute("strides", "INT", [1, strides, strides, 1]),
@@ -66,27 +98,74 @@ export function registerBiasedConvolution(): void {
   tf.registerGradient({
     kernelName: KERNEL,
     inputsToSave: ["x", "filter"],
-    gradFunc: (dys, [x, filter], { strides }) => {
-      const dy = dys as tf.Tensor;
-      const shared = { strides, pad: "same", dataFormat: "NHWC" };
-      const back = (
-        kernel: string,
-        inputs: tf.NamedTensorMap,
-        attrs: tf.NamedAttrMap,
-      ) => tf.engine().runKernel(kernel, inputs, attrs) as tf.Tensor;
-      return {
-        x: () =>
-          back("Conv2DBackpropInput", { dy, filter }, {
-            ...shared,
-            inputShape: x.shape,
-          } as tf.NamedAttrMap),
-        filter: () =>
-          back("Conv2DBackpropFilter", { x, dy }, {
-            ...shared,
-            filterShape: filter.shape,
-          } as tf.NamedAttrMap),
-        bias: () => tf.sum(dy, [0, 1, 2]),
-      };
+    gradFunc: (dy, [x, filter], { strides }) =>
+      gradients(dy as tf.Tensor, x, filter, strides as number, false),
+  });
+}
+
+/** Convolution, bias and activation at once, by our own operations. */
+function registerFast(): void {
+  tf.registerKernel({
+    kernelName: FAST_KERNEL,
+    backendName: "tensorflow",
+    kernelFunc: ({ inputs, attrs }) => {
+      const { x, filter, bias } = inputs as Record<string, tf.TensorInfo>;
+      const { strides, activation, depthwise } =
+        attrs as unknown as Required<BiasedConvolutionOptions>;
+      return runOperation(
+        depthwise ? "LabDepthwise" : "LabConvolution",
+        [
+          attribute("stride", "INT", strides),
+          attribute("activation", "INT", ACTIVATIONS.indexOf(activation)),
+        ],
+        [x, filter, bias],
+      )[0];
     },
   });
+  tf.registerGradient({
+    kernelName: FAST_KERNEL,
+    inputsToSave: ["x", "filter"],
+    outputsToSave: [true],
+    gradFunc: (dys, [x, filter, y], attrs) => {
+      const { strides, activation, depthwise } =
+        attrs as unknown as Required<BiasedConvolutionOptions>;
+      const dy = dys as tf.Tensor;
+      const through = () =>
+        runOperation(
+          activation === "relu" ? "ReluGrad" : "Relu6Grad",
+          [typeAttribute()],
+          [dy, y],
+        )[0];
+      const before = activation === "linear" ? dy : through();
+      return gradients(before, x, filter, strides, depthwise);
+    },
+  });
+}
+
+function gradients(
+  dy: tf.Tensor,
+  x: tf.Tensor,
+  filter: tf.Tensor,
+  strides: number,
+  depthwise: boolean,
+) {
+  const pair = [strides, strides];
+  const shared: tf.NamedAttrMap = depthwise
+    ? { strides: pair, dilations: [1, 1], pad: "same" }
+    : { strides: pair, pad: "same", dataFormat: "NHWC" };
+  const prefix = depthwise ? "DepthwiseConv2dNative" : "Conv2D";
+  const back = (
+    direction: "Input" | "Filter",
+    inputs: tf.NamedTensorMap,
+    shape: tf.NamedAttrMap,
+  ) =>
+    tf.engine().runKernel(`${prefix}Backprop${direction}`, inputs, {
+      ...shared,
+      ...shape,
+    }) as tf.Tensor;
+  return {
+    x: () => back("Input", { dy, filter }, { inputShape: x.shape }),
+    filter: () => back("Filter", { x, dy }, { filterShape: filter.shape }),
+    bias: () => tf.sum(dy, [0, 1, 2]),
+  };
 }

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-node";
+import { activate, type ActivationName } from "./activation";
 import { batchNormByAverages, batchNormTraining } from "./batch-norm";
 import { biasedConvolution } from "./biased-convolution";
 
@@ -15,7 +16,7 @@ export interface ConvolutionOptions {
   /** Normalise each channel over the batch; otherwise add a bias. Depthwise convolutions always normalise. Default true. */
   batchNorm?: boolean;
   /** Default "relu6". */
-  activation?: "relu" | "relu6" | "linear";
+  activation?: ActivationName;
 }
 
 /**
@@ -99,26 +100,26 @@ class Convolution extends tf.layers.Layer {
     { training = false }: { training?: boolean },
   ): tf.Tensor {
     return tf.tidy(() => {
-      const { activation } = this.options;
       const input = (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor4D;
-      const output = this.convolve(input, training);
-      return activation === "linear" ? output : tf[activation](output);
+      return this.convolve(input, training);
     });
   }
 
   private convolve(x: tf.Tensor4D, training: boolean): tf.Tensor {
-    const { strides, depthwise } = this.options;
+    const { strides, depthwise, activation } = this.options;
+    const options = { strides, depthwise, activation };
     const [kernel, ...others] = this.weights.map((weight) => weight.read());
     const filter = kernel as tf.Tensor4D;
     if (!this.normalises()) {
-      return biasedConvolution(x, filter, others[0], strides);
+      return biasedConvolution(x, filter, others[0], options);
     }
     const [gamma, beta, mean, variance] = others as tf.Tensor1D[];
-    if (!training && !depthwise) {
+    if (!training) {
       // Normalising is linear here: fold it into kernel and bias.
       const scale = tf.mul(gamma, tf.rsqrt(tf.add(variance, EPSILON)));
       const bias = tf.sub(beta, tf.mul(mean, scale));
-      return biasedConvolution(x, tf.mul(filter, scale), bias, strides);
+      const perChannel = depthwise ? tf.reshape(scale, [-1, 1]) : scale;
+      return biasedConvolution(x, tf.mul(filter, perChannel), bias, options);
     }
     const convolved = (depthwise ? tf.depthwiseConv2d : tf.conv2d)(
       x,
@@ -126,17 +127,19 @@ class Convolution extends tf.layers.Layer {
       strides,
       "same",
     );
-    if (!training || !this.trainable) {
-      return batchNormByAverages(
-        convolved,
-        mean,
-        variance,
-        beta,
-        gamma,
-        EPSILON,
+    if (!this.trainable) {
+      return activate(
+        batchNormByAverages(convolved, mean, variance, beta, gamma, EPSILON),
+        activation,
       );
     }
-    const [output, ...now] = batchNormTraining(convolved, gamma, beta, EPSILON);
+    const [output, ...now] = batchNormTraining(
+      convolved,
+      gamma,
+      beta,
+      EPSILON,
+      activation,
+    );
     const averages = this.weights.slice(3);
     [mean, variance].forEach((average, i) =>
       averages[i].write(

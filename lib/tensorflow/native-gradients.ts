@@ -1,9 +1,12 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { registerBatchNorm } from "./batch-norm";
 import { registerBiasedConvolution } from "./biased-convolution";
+import { registerFastBatchNorm } from "./fast-batch-norm";
+import { registerFastConvolution } from "./fast-convolution";
 import {
   attribute,
   oneDnn,
+  replaceKernel,
   runOperation,
   succeeds,
   typeAttribute,
@@ -23,6 +26,8 @@ export function registerNativeGradients(): void {
   registerMean();
   registerMaxPool();
   registerDepthwiseFilter();
+  registerFastConvolution();
+  registerFastBatchNorm();
   registerBatchNorm();
   registerBiasedConvolution();
 }
@@ -30,11 +35,6 @@ export function registerNativeGradients(): void {
 function replaceGradient(config: tf.GradConfig): void {
   tf.unregisterGradient(config.kernelName);
   tf.registerGradient(config);
-}
-
-function replaceKernel(kernelName: string, kernelFunc: tf.KernelFunc): void {
-  tf.unregisterKernel(kernelName, "tensorflow");
-  tf.registerKernel({ kernelName, backendName: "tensorflow", kernelFunc });
 }
 
 /** tfjs: Step, IsNan and Select over the whole activation. */

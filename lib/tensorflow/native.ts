@@ -56,6 +56,15 @@ export function typeAttribute(type: NativeType = "FLOAT", name = "T") {
 /** Marks an operation that is called by one of oneDNN's own names (`_MklNative…`). */
 export const oneDnn = () => attribute("_kernel", "STRING", "MklNameChangeOp");
 
+/** Has tfjs use another function for one of its kernels. */
+export function replaceKernel(
+  kernelName: string,
+  kernelFunc: tf.KernelFunc,
+): void {
+  tf.unregisterKernel(kernelName, "tensorflow");
+  tf.registerKernel({ kernelName, backendName: "tensorflow", kernelFunc });
+}
+
 /** Whether this build of TensorFlow has what `attempt` calls. */
 export function succeeds(attempt: () => void): boolean {
   try {

@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { ask, run } from "../command.mjs";
+import { cache, root } from "../paths.mjs";
+import { libtensorflowFolder } from "./libtensorflow.mjs";
+
+const sources = join(root, "lib", "tensorflow", "kernels");
+
+/** Where lib/tensorflow/operations.ts looks for it: by a hash of the sources. */
+function operationsFile() {
+  const hash = createHash("sha256");
+  for (const name of readdirSync(sources).sort())
+    hash.update(`${name}\n`).update(readFileSync(join(sources, name)));
+  const version = hash.digest("hex").slice(0, 16);
+  return join(cache, "operations", `${version}.node`);
+}
+
+const compiler = () =>
+  process.env.CXX ??
+  ["c++", "g++", "clang++"].find((name) => ask(name, ["--version"])) ??
+  "c++";
+
+/** They are written for this platform's vectors; elsewhere TensorFlow's own operations do the work. */
+const isMadeFor = process.platform === "linux" && process.arch === "x64";
+
+/** TensorFlow operations of our own, compiled: convolutions and batch normalisation, forwards and backwards. */
+export const operations = {
+  name: "operations",
+  ready() {
+    if (!isMadeFor) return "TensorFlow's own";
+    return existsSync(operationsFile()) ? "ours, compiled" : undefined;
+  },
+  async make() {
+    if (!isMadeFor) return { summary: "TensorFlow's own" };
+    try {
+      return await compile();
+    } catch (error) {
+      const { message } = /** @type {Error} */ (error);
+      return {
+        summary: "TensorFlow's own (slower)",
+        problems: [`Ours did not compile: ${message}`],
+      };
+    }
+  },
+};
+
+async function compile() {
+  const file = operationsFile();
+  mkdirSync(dirname(file), { recursive: true });
+  const temporary = `${file}.${process.pid}.tmp`;
+  const libraries = join(libtensorflowFolder, "lib");
+  await run(
+    compiler(),
+    [
+      ...["-std=c++17", "-O3", "-mavx2", "-mfma", "-ffp-contract=fast"],
+      ...["-fPIC", "-shared", "-pthread", "-o", temporary],
+      join(sources, "operations.cc"),
+      join(libraries, "libtensorflow_framework.so.2"),
+      `-Wl,-rpath,${libraries}`,
+    ],
+    { log: "operations" },
+  );
+  renameSync(temporary, file); // whole or not at all, and never under a process that has it loaded
+  return { summary: "convolutions and normalisation compiled" };
+}
