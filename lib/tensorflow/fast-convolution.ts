@@ -6,8 +6,8 @@ type Shapes = Record<string, number[]>;
 interface Geometry {
   strides: number | number[];
   pad: unknown;
-  dilations?: number | number[];
-  dataFormat?: string;
+  dilations?: number | number[] | null;
+  dataFormat?: string | null;
   inputShape?: number[];
   filterShape?: number[];
 }
@@ -151,15 +151,15 @@ export const isWholeEights = (channels: number) =>
 
 /** The stride of a convolution that our own operations can do; undefined otherwise. */
 function sameStride(
-  { strides, pad, dilations = 1, dataFormat = "NHWC" }: Geometry,
+  { strides, pad, dilations, dataFormat }: Geometry,
   [height, width]: number[],
 ): number | undefined {
   const [down, right] = pair(strides);
   const square = height === width && down === right;
   const plain =
     pad === "same" &&
-    dataFormat === "NHWC" &&
-    pair(dilations).every((dilation) => dilation === 1);
+    (dataFormat ?? "NHWC") === "NHWC" &&
+    pair(dilations ?? 1).every((dilation) => dilation === 1);
   return square && plain ? down : undefined;
 }
 

@@ -10,7 +10,13 @@ import { ownOperations } from "../../lib/tensorflow/operations";
 import { tf } from "../../lib/tensorflow/tensorflow";
 
 const random = (shape: number[], seed: number) =>
-  tf.randomNormal(shape, 0, 1, "float32", seed) as tf.Tensor4D;
+  tf.randomNormal(
+    shape as [number, number, number, number],
+    0,
+    1,
+    "float32",
+    seed,
+  );
 
 /** Largest difference relative to the largest value. */
 function difference(found: tf.Tensor, wanted: tf.Tensor): number {
@@ -193,9 +199,12 @@ describe("activations within", () => {
         inputs.forEach((input, i) => {
           const direction = random(input.shape, 9 + i);
           const at = (step: number) => {
-            const moved = inputs.with(i, input.add(direction.mul(step)));
+            const moved = [...inputs];
+            moved[i] = input.add(direction.mul(step));
             const products = compute(...moved).mul(dy);
-            return products.dataSync().reduce((sum, each) => sum + each, 0);
+            return products
+              .dataSync<"float32">()
+              .reduce((sum, each) => sum + each, 0);
           };
           const step = 2e-3;
           const slope = (at(step) - at(-step)) / (2 * step);
