@@ -7,9 +7,10 @@ import {
   renameSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { ask, run } from "../command.mjs";
+import { run } from "../command.mjs";
 import { cache, root } from "../paths.mjs";
 import { libtensorflowFolder } from "./libtensorflow.mjs";
+import { findCompiler } from "./machine.mjs";
 
 const sources = join(root, "lib", "tensorflow", "kernels");
 
@@ -21,11 +22,6 @@ function operationsFile() {
   const version = hash.digest("hex").slice(0, 16);
   return join(cache, "operations", `${version}.node`);
 }
-
-const compiler = () =>
-  process.env.CXX ??
-  ["c++", "g++", "clang++"].find((name) => ask(name, ["--version"])) ??
-  "c++";
 
 /** They are written for this platform's vectors; elsewhere TensorFlow's own operations do the work. */
 const isMadeFor = process.platform === "linux" && process.arch === "x64";
@@ -57,7 +53,7 @@ async function compile() {
   const temporary = `${file}.${process.pid}.tmp`;
   const libraries = join(libtensorflowFolder, "lib");
   await run(
-    compiler(),
+    findCompiler().command,
     [
       ...["-std=c++17", "-O3", "-mavx2", "-mfma", "-ffp-contract=fast"],
       ...["-fPIC", "-shared", "-pthread", "-o", temporary],

@@ -16,7 +16,7 @@ const random = (shape: number[], seed: number) =>
     1,
     "float32",
     seed,
-  );
+  ) as tf.Tensor4D;
 
 /** Largest difference relative to the largest value. */
 function difference(found: tf.Tensor, wanted: tf.Tensor): number {
