@@ -35,7 +35,8 @@ const groupOf = ({ model, method }: ShiftAccuracy) => `${model}, ${method}`;
 export function pairsOf(rows: readonly ShiftAccuracy[]): AccuracyPairs {
   return {
     models: rows.map(
-      (row) => `${groupOf(row)}, seed ${row.seed}, epoch ${row.epoch}`,
+      (row) =>
+        `${groupOf(row)}, ${row.train} images, seed ${row.seed}, epoch ${row.epoch}`,
     ),
     reference: rows.map(({ referenceAccuracy }) => referenceAccuracy),
     shifted: rows.map(({ shiftedAccuracy }) => shiftedAccuracy),
