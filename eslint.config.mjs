@@ -15,7 +15,7 @@ const allowedImports = {
   shifts: ["files", "images", "numerics"],
   tensorflow: ["files"],
   models: ["data", "files", "numerics", "tensorflow"],
-  training: ["images", "models", "notebook", "numerics", "tensorflow"],
+  training: ["files", "images", "models", "notebook", "numerics", "tensorflow"],
   methods: ["images", "models", "numerics", "tensorflow", "training"],
   pretraining: ["data", "files", "images", "models", "notebook", "training"],
   support: [
