@@ -10,12 +10,12 @@ export const notebookFolder = join(root, "notebooks");
 export const usage = `npm run notebooks -- [NAME …] [options]
 
   NAME                 number or part of the name; all where none is given
-  --profile quick|full sizes, seeds and epochs (quick)
+  --profile quick|full sizes, seeds and epochs (the notebook's own, which its committed results are of)
   --seed N             seed of every random draw
   --set NAME=VALUE     any other parameter of a notebook, e.g. --set strength=0.7
   --in-place           write the executed notebooks over the committed ones
   --into FOLDER        write them there (out/notebooks)
-  --time-limit MINUTES per notebook (quick: 15; full: none)`;
+  --time-limit MINUTES per notebook (15; with --profile full: none)`;
 
 /** @typedef {{ name: string, path: string, parameters: string[], problem?: string }} Notebook */
 
@@ -45,8 +45,8 @@ export function readOptions(args) {
     throw new Failure(/** @type {Error} */ (error).message, { remedy: usage });
   }
   const { values, positionals } = parsed;
-  const { profile = "quick", seed, into } = values;
-  if (!["quick", "full"].includes(profile)) {
+  const { profile, seed, into } = values;
+  if (profile !== undefined && !["quick", "full"].includes(profile)) {
     throw new Failure(`--profile is "${profile}", expected quick or full`);
   }
   if (seed !== undefined && !/^\d+$/.test(seed)) {
@@ -55,12 +55,13 @@ export function readOptions(args) {
   if (into !== undefined && values["in-place"]) {
     throw new Failure("--into and --in-place exclude each other");
   }
-  const limit = values["time-limit"] ?? (profile === "quick" ? "15" : "0");
+  const limit = values["time-limit"] ?? (profile === "full" ? "0" : "15");
   if (!(Number(limit) >= 0)) {
     throw new Failure(`--time-limit is "${limit}", expected minutes`);
   }
   /** @type {Record<string, string>} */
-  const parameters = { profile };
+  const parameters = {};
+  if (profile !== undefined) parameters.profile = profile;
   if (seed !== undefined) parameters.seed = seed;
   for (const pair of values.set) {
     const match = /^(\w+)=(.*)$/.exec(pair);

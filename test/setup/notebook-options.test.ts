@@ -19,10 +19,10 @@ const all = [
 ];
 
 describe("the notebook runner's command line", () => {
-  it("runs everything in the quick profile into a folder of its own", () => {
+  it("runs everything as committed into a folder of its own", () => {
     const { names, parameters, target, seconds } = readOptions([]);
     assert.deepEqual(names, []);
-    assert.deepEqual(parameters, { profile: "quick" });
+    assert.deepEqual(parameters, {});
     assert.equal(target, resolve("out/notebooks"));
     assert.equal(seconds, 15 * 60);
   });
