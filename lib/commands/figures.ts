@@ -2,8 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { projectRoot } from "../files";
 import { isAbsent } from "../files/is-absent";
-import { closeBrowser } from "../figures/browser";
-import { type SavedFigure, specsFolder, writeFigure } from "../figures/save";
+import { closeBrowser } from "../figures/render/browser";
+import {
+  type SavedFigure,
+  specsFolder,
+  writeFigure,
+} from "../figures/render/save";
 import { interruption } from "../notebook/interruption";
 
 /** What became of one saved figure. */

@@ -1,5 +1,5 @@
-import { type AccuracyAxisScale } from "./accuracy-axis";
-import { FONT_FAMILIES, type FigureFont } from "./fonts";
+import { type AccuracyAxisScale } from "./frame/accuracy-axis";
+import { FONT_FAMILIES, type FigureFont } from "./render/fonts";
 
 /** A plain, JSON-able Plotly object: a trace, a layout, an animation frame. */
 export type PlotlyObject = { [attribute: string]: unknown };

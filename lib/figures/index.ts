@@ -1,30 +1,30 @@
-export * from "./accuracy-on-the-line";
-export { type AccuracyAxisScale } from "./accuracy-axis";
-export { closeBrowser, NoBrowserError } from "./browser";
-export * from "./curves";
-export * from "./decision-boundary";
+export * from "./builders/accuracy-on-the-line";
+export { type AccuracyAxisScale } from "./frame/accuracy-axis";
+export { closeBrowser, NoBrowserError } from "./render/browser";
+export * from "./builders/curves";
+export * from "./builders/decision-boundary";
 export {
   type Figure,
   type FigureRow,
   type FigureWidth,
   type PlotlyObject,
 } from "./figure";
-export { type FigureFont } from "./fonts";
-export * from "./grouped-bars";
-export * from "./image-grid";
-export * from "./overlap";
-export { type Provenance } from "./provenance";
-export { render, type FigureFormat, type RenderOptions } from "./render";
-export { save, type SaveOptions, type SavedFigure } from "./save";
-export { show, type ShowOptions } from "./show";
-export { showTable } from "./show-table";
-export * from "./small-multiples";
+export { type FigureFont } from "./render/fonts";
+export * from "./builders/grouped-bars";
+export * from "./builders/image-grid";
+export * from "./builders/overlap";
+export { type Provenance } from "./render/provenance";
+export { render, type FigureFormat, type RenderOptions } from "./render/render";
+export { save, type SaveOptions, type SavedFigure } from "./render/save";
+export { show, type ShowOptions } from "./render/show";
+export { showTable } from "./table/show-table";
+export * from "./builders/small-multiples";
 export {
   type ColumnOptions,
   type Table,
   type TableCell,
   type TableOptions,
-} from "./table";
+} from "./table/table";
 export {
   toCsv,
   toHtml,
@@ -32,5 +32,5 @@ export {
   toMarkdown,
   toText,
   type LatexOptions,
-} from "./table-markup";
-export { type ValueUnit } from "./value-unit";
+} from "./table/table-markup";
+export { type ValueUnit } from "./theme/value-unit";

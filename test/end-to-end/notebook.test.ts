@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Page } from "puppeteer-core";
 import { projectRoot } from "../../lib/files";
-import { browser } from "../../lib/figures/browser";
+import { browser } from "../../lib/figures/render/browser";
 import {
   type JupyterServer,
   startJupyterServer,

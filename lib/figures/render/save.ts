@@ -1,0 +1,125 @@
+import { basename, join, resolve } from "node:path";
+import { clearUnfinished, projectRoot, writeWhole } from "../../files";
+import { type Figure, millimetres } from "../figure";
+import { provenance, type Provenance } from "./provenance";
+import { type FigureFormat, render, type RenderOptions } from "./render";
+import { toCsv } from "../table/table-markup";
+
+/** Environment variable that names the folder figures are saved in. */
+export const FIGURES_VARIABLE = "LAB_FIGURES_DIR";
+
+export interface SaveOptions extends RenderOptions {
+  /** Default all three. */
+  formats?: readonly FigureFormat[];
+  /** Seed and profile of the run that the figure shows; default those given on the command line. */
+  seed?: number;
+  profile?: string;
+}
+
+/** A saved figure: what `npm run figures` needs to draw it again. */
+export interface SavedFigure {
+  name: string;
+  figure: Figure;
+  options: SaveOptions;
+  provenance: Provenance;
+}
+
+/** Where figures are saved: `$LAB_FIGURES_DIR`, or `out/figures` in the project. */
+export const figuresFolder = (): string => {
+  const chosen = process.env[FIGURES_VARIABLE];
+  return chosen ? resolve(chosen) : join(projectRoot(), "out", "figures");
+};
+
+/** Where saved figures are kept as data. */
+export const specsFolder = (): string => join(figuresFolder(), "specs");
+
+/**
+ * Save a figure for a paper: `NAME.pdf` (vector, fonts embedded), `NAME.svg` (equal figures give equal bytes) and `NAME.png`
+ * (300 dots per inch), at the given width in millimetres; with them `NAME.csv`, exactly the plotted data, and `NAME.json`, where it comes
+ * from: seed, profile, git revision, versions. Each file appears whole or not at all.
+ *
+ * They go to `out/figures` (`$LAB_FIGURES_DIR` moves it). The figure is kept there as data too, from which `npm run figures` draws
+ * the figures of the last run into `figures/`.
+ *
+ * @param name of the files, without ending: letters, digits, `-`, `_` and `.`.
+ * @returns names of the files written.
+ * @throws RangeError for another name, no formats or an unknown one, or a width outside 30–1000 mm.
+ * @throws NoBrowserError where no Chrome or Chromium starts, saying what to install; the data are saved all the same.
+ * @example await lab.save(figure, "fig4", { width: "column", formats: ["pdf"], seed, profile });
+ */
+export async function save(
+  figure: Figure,
+  name: string,
+  options: SaveOptions = {},
+): Promise<string[]> {
+  checkName(name);
+  const saved: SavedFigure = {
+    name,
+    figure,
+    options,
+    provenance: provenance(options),
+  };
+  const spec = `${JSON.stringify(saved)}\n`;
+  writeInto(specsFolder(), { [`${name}.json`]: spec });
+  const files = await writeFigure(saved, figuresFolder());
+  return files.map((file) => basename(file));
+}
+
+function checkName(name: string): void {
+  if (/^[\w-][\w.-]*$/.test(name)) return;
+  throw new RangeError(
+    `A figure can't be saved as ${JSON.stringify(name)}: use letters, digits, "-", "_" and "." for its name, without folder or ending.`,
+  );
+}
+
+const FORMATS: readonly FigureFormat[] = ["pdf", "svg", "png"];
+
+/**
+ * Write the files of a saved figure into a folder.
+ *
+ * @returns their paths.
+ */
+export async function writeFigure(
+  { name, figure, options, provenance }: SavedFigure,
+  folder: string,
+): Promise<string[]> {
+  const { formats = FORMATS } = options;
+  const unknown = formats.find((format) => !FORMATS.includes(format));
+  if (formats.length === 0 || unknown !== undefined) {
+    throw new RangeError(
+      `"${name}" can't be saved as ${unknown === undefined ? "no format" : JSON.stringify(unknown)}: choose from ${FORMATS.join(", ")}.`,
+    );
+  }
+  const width = millimetres(options.width ?? figure.width);
+  const about = {
+    name,
+    kind: figure.kind,
+    description: figure.description,
+    width: `${width} mm`,
+    height: `${Number((width * figure.aspect).toFixed(2))} mm`,
+    ...provenance,
+  };
+  const data = writeInto(folder, {
+    [`${name}.csv`]: toCsv(figure.rows),
+    [`${name}.json`]: `${JSON.stringify(about, null, 2)}\n`,
+  });
+  const drawn = await render(figure, formats, options);
+  const files = formats.map((format) => [`${name}.${format}`, drawn[format]!]);
+  const pictures = writeInto(
+    folder,
+    Object.fromEntries(files) as { [file: string]: Buffer },
+  );
+  return [...pictures, ...data];
+}
+
+function writeInto(
+  folder: string,
+  files: { [file: string]: string | Buffer },
+): string[] {
+  clearUnfinished(folder);
+  return Object.entries(files).map(([file, content]) => {
+    const path = join(folder, file);
+    writeWhole(path, content, { flush: false });
+    return path;
+  });
+}

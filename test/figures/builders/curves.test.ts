@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { curves, type CurvePoint } from "../../../lib/figures";
+
+const labels = { xLabel: "Epochs", yLabel: "ER" };
+const points: CurvePoint[] = [
+  { series: "a", x: 4, y: 0.2, lower: 0.1, upper: 0.4 },
+  { series: "a", x: 1, y: 0.1, lower: 0.05, upper: 0.2 },
+  { series: "b", x: 1, y: -0.1 },
+];
+
+describe("curves", () => {
+  it("joins points in order of x, in their unit, with lopsided error bars", () => {
+    const [a, b] = curves(points, { ...labels, yUnit: "pp" }).data as {
+      [name: string]: unknown;
+    }[];
+    assert.deepEqual(a!.x, [1, 4]);
+    assert.deepEqual(a!.y, [10, 20]);
+    const { array, arrayminus } = a!.error_y as { [name: string]: number[] };
+    assert.deepEqual(array, [10, 20]);
+    assert.deepEqual(arrayminus, [5, 10]);
+    assert.deepEqual(b!.y, [-10]);
+    assert.equal(b!.error_y, undefined);
+  });
+
+  it("draws bands behind curves", () => {
+    const { data } = curves(points, { ...labels, intervals: "band" });
+    assert.equal(data.length, 3);
+    assert.deepEqual(data[0]!.x, [1, 4, 4, 1]);
+    assert.deepEqual(data[0]!.y, [0.2, 0.4, 0.1, 0.05]);
+  });
+
+  it("tells curves apart by colour, dashes and marker", () => {
+    const [a, b] = curves(points, labels).data as {
+      line: { color: string; dash: string };
+      marker: { symbol: string };
+    }[];
+    assert.notEqual(a!.line.color, b!.line.color);
+    assert.notEqual(a!.line.dash, b!.line.dash);
+    assert.notEqual(a!.marker.symbol, b!.marker.symbol);
+  });
+
+  it("keeps the colours of series that are named in advance", () => {
+    const style = (series: string, all?: string[]) =>
+      curves([{ series, x: 1, y: 1 }], { ...labels, series: all }).data[0]!
+        .marker;
+    assert.deepEqual(style("a"), style("b"));
+    assert.notDeepEqual(style("a", ["a", "b"]), style("b", ["a", "b"]));
+  });
+
+  it("gives each swept value its tick", () => {
+    const swept = [3e-4, 1e-4, 0.01].map((x) => ({ x, y: 1 }));
+    const { xaxis } = curves(swept, { ...labels, xScale: "log" }).layout;
+    const { tickvals, ticktext } = xaxis as { [name: string]: unknown };
+    assert.deepEqual(tickvals, [1e-4, 3e-4, 0.01]);
+    assert.deepEqual(ticktext, ["1e−4", "3e−4", "0.01"]);
+  });
+
+  it("ticks powers of ten where there are many values on a logarithmic axis", () => {
+    const axisOf = (from: number, to: number) => {
+      const many = Array.from({ length: 12 }, (_, i) => ({
+        x: from * (to / from) ** (i / 11),
+        y: 1,
+      }));
+      return curves(many, { ...labels, xScale: "log" }).layout.xaxis as {
+        [name: string]: unknown;
+      };
+    };
+    assert.deepEqual(axisOf(1e-4, 0.5).tickvals, [1e-4, 1e-3, 0.01, 0.1]);
+    assert.deepEqual(axisOf(1e-4, 0.5).ticktext, [
+      "1e−4",
+      "0.001",
+      "0.01",
+      "0.1",
+    ]);
+    assert.equal(axisOf(0.5, 5).tickvals, undefined);
+  });
+
+  it("needs no legend for one curve", () => {
+    const { data, layout } = curves([{ x: 1, y: 2 }], labels);
+    assert.equal(data[0]!.showlegend, false);
+    assert.equal(layout.legend, undefined);
+  });
+
+  it("lists the points as given", () => {
+    assert.deepEqual(
+      curves(points, { ...labels, yUnit: "%" }).rows[0],
+      points[0],
+    );
+  });
+
+  it("refuses what can't be drawn, naming where", () => {
+    const refused = (point: CurvePoint, message: RegExp, xScale?: "log") =>
+      assert.throws(() => curves([point], { ...labels, xScale }), message);
+    refused({ series: "a", x: 3, y: NaN }, /y of "a" at x = 3 is NaN/);
+    refused({ x: Infinity, y: 1 }, /x is Infinity/);
+    refused({ x: 0, y: 1 }, /x is 0.*logarithmic/, "log");
+    refused({ x: 1, y: 1, lower: 2, upper: 1 }, /from 2 to 1/);
+    assert.throws(() => curves([], labels), /empty/);
+  });
+});
