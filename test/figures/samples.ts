@@ -10,7 +10,9 @@ import {
   groupedBars,
   imageGrid,
   type ImageRow,
+  type ShiftRobustness,
   overlap,
+  robustnessByShift,
   smallMultiples,
 } from "../../lib/figures";
 
@@ -62,6 +64,33 @@ export function sampleImages(label: string, count: number): ImageRow {
   const images = Uint8Array.from({ length: count * 192 }, (_, i) => i % 256);
   return { label, images, shape };
 }
+
+/** Shifts of both kinds and two sources with each standing an effect can have. */
+export function sampleShifts(): ShiftRobustness[] {
+  const inSupport = { kind: "in support" } as const;
+  const out = { kind: "out of support" } as const;
+  const effect = (mean: number, half: number) => ({
+    mean,
+    lower: mean - half,
+    upper: mean + half,
+  });
+  return [
+    { shift: "Spurious tint", ...inSupport, ...effect(0.004, 0.009) },
+    { shift: "Label shift", ...inSupport, ...effect(-0.035, 0.012) },
+    { shift: "Unseen tint", ...out, ...effect(0.04, 0.015) },
+    { shift: "Vertical flip", ...out, ...effect(0.132, 0.02) },
+    { shift: "Grey", ...out, ...effect(-0.01, 0.04) },
+    { shift: "Noise", ...out, ...effect(-0.06, 0.03), isLine: false },
+  ].flatMap((row) => [
+    { ...row, source: "ImageNet Lite0" },
+    { ...row, ...shifted(row, 0.01), source: "broad" },
+  ]);
+}
+
+const shifted = (
+  { mean, lower, upper }: { mean: number; lower: number; upper: number },
+  by: number,
+) => ({ mean: mean + by, lower: lower + by, upper: upper + by });
 
 const robustness = { mean: 0.01, lower: 0.003, upper: 0.017 };
 
@@ -133,6 +162,11 @@ export function sampleFigures(): { [name: string]: Figure } {
       { ...sampleImages("Reference", 6), captions: [..."abcdef"] },
       sampleImages("Shifted", 6),
     ]),
+    forest: robustnessByShift(sampleShifts()),
+    noLine: accuracyOnTheLine({
+      baselines: baselineModels(40),
+      pretrained: pretrainedModels(),
+    }),
     boundary: decisionBoundary({
       points,
       subspace: [1, 0],

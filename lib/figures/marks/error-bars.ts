@@ -1,14 +1,18 @@
+import { type PlotlyObject } from "../figure";
+
+/** [lower, upper] as drawn; null where there is none. */
+export type Bounds = readonly (readonly [number, number] | null)[];
+
 /**
  * Plotly error bars for estimates with intervals, on any increasing scale.
  *
  * @param at the estimates as drawn.
- * @param bounds [lower, upper] as drawn; null where there is none.
  */
 export function errorBars(
   at: readonly number[],
-  bounds: readonly (readonly [number, number] | null)[],
-  more: { [attribute: string]: unknown } = {},
-): { [attribute: string]: unknown } {
+  bounds: Bounds,
+  more: PlotlyObject = {},
+): PlotlyObject {
   if (bounds.every((bound) => bound === null)) return { visible: false };
   const length = (from: number, to: number) => Math.max(0, to - from);
   return {

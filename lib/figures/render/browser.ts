@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer, { type Browser } from "puppeteer-core";
-import { isAlive } from "../files";
+import { isAlive } from "../../files";
 import { CHROME_REMEDY, chromes } from "./chrome";
 
 /** No browser could be started to draw a figure with; the message says what to install. */

@@ -1,5 +1,4 @@
 import { crc32 } from "node:zlib";
-import { PNG } from "pngjs";
 
 const METRES_PER_INCH = 0.0254;
 /** Signature (8 bytes) and header chunk (length, type, 13 bytes, checksum). */
@@ -20,19 +19,4 @@ export function withResolution(png: Buffer, dotsPerInch: number): Buffer {
     chunk,
     png.subarray(AFTER_HEADER),
   ]);
-}
-
-/**
- * Pixels as a PNG in a data URI.
- *
- * @param pixels RGBA, 8 bits a channel, row by row.
- */
-export function pngDataUri(
-  pixels: Uint8Array,
-  width: number,
-  height: number,
-): string {
-  const png = new PNG({ width, height });
-  png.data.set(pixels);
-  return `data:image/png;base64,${PNG.sync.write(png).toString("base64")}`;
 }

@@ -4,16 +4,11 @@ import { type Page } from "puppeteer-core";
 import { projectRoot } from "../../files";
 import { interruption } from "../../notebook/interruption";
 import { browser, whileDrawing } from "./browser";
-import {
-  type Figure,
-  type FigureWidth,
-  MAGNIFICATION,
-  millimetres,
-  type PlotlyObject,
-  sizeFigure,
-} from "../figure";
+import { type Figure, type FigureWidth, type PlotlyObject } from "../figure";
+import { millimetres } from "../width";
 import { type FigureFont, fontStyleSheet } from "./fonts";
 import { withResolution } from "./png";
+import { MAGNIFICATION, sizeFigure } from "./size-figure";
 
 /** File formats a figure can be drawn in. */
 export type FigureFormat = "pdf" | "svg" | "png";

@@ -1,9 +1,10 @@
 import { basename, join, resolve } from "node:path";
 import { clearUnfinished, projectRoot, writeWhole } from "../../files";
-import { type Figure, millimetres } from "../figure";
+import { type Figure } from "../figure";
+import { millimetres } from "../width";
 import { provenance, type Provenance } from "./provenance";
 import { type FigureFormat, render, type RenderOptions } from "./render";
-import { toCsv } from "../table/table-markup";
+import { toCsv } from "../table/to-csv";
 
 /** Environment variable that names the folder figures are saved in. */
 export const FIGURES_VARIABLE = "LAB_FIGURES_DIR";

@@ -2,16 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../../files";
 import { NoBrowserError } from "./browser";
-import {
-  type Figure,
-  type FigureWidth,
-  MAGNIFICATION,
-  sizeFigure,
-} from "../figure";
+import { type Figure, type FigureWidth } from "../figure";
 import { FONT_FACES, FONT_FAMILIES, type FigureFont } from "./fonts";
-import { label } from "../theme/label";
+import { label } from "../theme";
 import { notebookOutput } from "../../notebook/notebook-output";
 import { render } from "./render";
+import { MAGNIFICATION, sizeFigure } from "./size-figure";
 
 export interface ShowOptions {
   /** Width on paper; on the screen all is {@link MAGNIFICATION} times larger. Default the figure's own. */

@@ -1,6 +1,8 @@
 import { notebookOutput } from "../../notebook/notebook-output";
-import { type Table, type TableOptions } from "./table";
-import { toHtml, toMarkdown, toText } from "./table-markup";
+import { toHtml } from "./to-html";
+import { toMarkdown } from "./to-markdown";
+import { toText } from "./to-text";
+import { type Table, type TableOptions } from "./types";
 
 /**
  * Show a table in the notebook: aligned, rounded to significant digits, units in the headers. The output holds it as HTML (without

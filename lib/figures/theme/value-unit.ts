@@ -1,6 +1,4 @@
 import { decimals, label } from "./label";
-import { type PlotlyObject } from "../figure";
-import { INK } from "./theme";
 
 /** `"%"` or `"pp"`: values are fractions, shown as per cent or percentage points; `""`: shown as they are. */
 export type ValueUnit = "" | "%" | "pp";
@@ -31,14 +29,13 @@ export function valueText(
 export const titleInUnit = (title: string, unit: ValueUnit): string =>
   label(unit === "pp" ? `${title} (pp)` : title);
 
-/** A thin line across the plot at a value. */
-export const levelLine = (value: number, unit: ValueUnit): PlotlyObject => ({
-  type: "line",
-  xref: "paper",
-  x0: 0,
-  x1: 1,
-  y0: inUnit(value, unit),
-  y1: inUnit(value, unit),
-  layer: "below",
-  line: { color: INK.line, width: 0.9, dash: "dot" },
-});
+/** The bounds of values with intervals, in their unit; null where there is none. */
+export const boundsInUnit = (
+  values: readonly { lower?: number; upper?: number }[],
+  unit: ValueUnit,
+): ([number, number] | null)[] =>
+  values.map(({ lower, upper }) =>
+    lower === undefined || upper === undefined
+      ? null
+      : [inUnit(lower, unit), inUnit(upper, unit)],
+  );

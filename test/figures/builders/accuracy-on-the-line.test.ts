@@ -184,7 +184,7 @@ describe("accuracyOnTheLine", () => {
       "triangle-down-open",
       "triangle-right-open",
     ]);
-    assert.match(boxText(edges)!, /open: 3 at 0% or 100%/);
+    assert.match(boxText(edges)!, /edge: 3 at 0% or 100%/);
     assert.match(scratch.hovertext[last - 2]!, /shifted 100.0%/);
   });
 
@@ -237,8 +237,8 @@ describe("accuracyOnTheLine", () => {
         accuracyOnTheLine(
           { baselines: [], pretrained: [{ ...pretrained[0]!, ...model }] },
           {
-            sources: ["ImageNet", "Own"],
-            strategies: ["FT", "LP-FT"],
+            sources: ["A", "B"],
+            strategies: ["early", "late"],
             ...more,
           },
         ),
@@ -246,13 +246,13 @@ describe("accuracyOnTheLine", () => {
         .filter(({ hovertext }) => hovertext)
         .map(({ marker }) => marker)[0]!;
     const [first, second] = [
-      drawn({ source: "ImageNet", strategy: "FT" }),
-      drawn({ source: "Own", strategy: "LP-FT" }),
+      drawn({ source: "A", strategy: "early" }),
+      drawn({ source: "B", strategy: "late" }),
     ];
     assert.notDeepEqual(first, second);
     const alone = { sources: undefined, strategies: undefined };
     assert.equal(
-      drawn({ source: "Own", strategy: "LP-FT" }, alone).symbol,
+      drawn({ source: "B", strategy: "late" }, alone).symbol,
       first.symbol,
     );
   });

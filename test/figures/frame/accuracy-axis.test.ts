@@ -3,7 +3,7 @@ import {
   accuracyAxis,
   accuracyTicks,
   tickAttributes,
-} from "../../../lib/figures/frame/accuracy-axis";
+} from "../../../lib/figures/frame";
 import { probit } from "../../../lib/numerics";
 
 const within = (low: number, high: number): [number, number] => [

@@ -8,7 +8,7 @@ import {
   toMarkdown,
   toText,
 } from "../../../lib/figures";
-import { textColumns } from "../../../lib/figures/table/table";
+import { textColumns } from "../../../lib/figures/table/text-columns";
 
 const rows = [
   { model: "ViT", er: 0.01234, n: 10000, rate: 3e-4 },

@@ -1,0 +1,2 @@
+export * from "./accuracy-on-the-line";
+export * from "./types";

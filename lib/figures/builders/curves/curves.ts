@@ -1,0 +1,74 @@
+import { type Figure } from "../../figure";
+import { compose, requireSome } from "../../frame";
+import { level } from "../../marks";
+import {
+  axis,
+  coloursOf,
+  distinct,
+  inUnit,
+  label,
+  titleInUnit,
+} from "../../theme";
+import { checkPoint } from "./check-point";
+import { seriesMarks } from "./series";
+import { xTicks } from "./ticks";
+import { type CurvePoint, type CurvesOptions } from "./types";
+
+/**
+ * Curves over a hyper-parameter, one a series, with intervals (as in the appendix of Cohen-Wang et al.: effective robustness over
+ * epochs, learning rate, batch size, weight decay). Points are joined in order of x.
+ *
+ * @throws RangeError for no points, for NaN or infinite values (naming series and x), and for x ≤ 0 on a logarithmic axis.
+ * @example
+ * curves(table.objects(), { xLabel: "Epochs", yLabel: "Effective robustness", xScale: "log", yUnit: "pp", baseline: 0 });
+ */
+export function curves(
+  points: readonly CurvePoint[],
+  options: CurvesOptions,
+): Figure {
+  const { xLabel, yLabel, title, width, aspect = 0.65 } = options;
+  const {
+    xScale = "linear",
+    yScale = "linear",
+    yUnit = "",
+    baseline,
+  } = options;
+  requireSome(points, "The list of points");
+  points.forEach((point) => checkPoint(point, xScale, yScale));
+  const found = points.map(({ series = "" }) => series);
+  const all = distinct(options.series, found);
+  const colours = coloursOf(all);
+  const names = all.filter((name) => found.includes(name));
+  return compose(
+    {
+      kind: "curves",
+      description: `${yLabel} over ${xLabel}: ${names.filter(Boolean).join(", ") || "one curve"} (${points.length} points).`,
+      x: axis(label(xLabel), xTicks(points, xScale)),
+      y: axis(titleInUnit(yLabel, yUnit), {
+        type: yScale,
+        ...(yUnit === "%" ? { ticksuffix: "%" } : {}),
+      }),
+      title,
+      width,
+      aspect,
+      rows: points.map(({ series, x, y, lower, upper }) => ({
+        series,
+        x,
+        y,
+        lower,
+        upper,
+      })),
+    },
+    [
+      level(baseline === undefined ? undefined : inUnit(baseline, yUnit)),
+      ...names.flatMap((name) =>
+        seriesMarks(
+          points.filter(({ series = "" }) => series === name),
+          { name, index: all.indexOf(name), named: names.length > 1 },
+          colours[all.indexOf(name)]!,
+          options,
+        ),
+      ),
+    ],
+  );
+}

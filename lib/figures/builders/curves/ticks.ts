@@ -1,0 +1,45 @@
+import { type PlotlyObject } from "../../figure";
+import { type CurvePoint } from "./types";
+
+/** Distinct values of x up to which each gets its own tick. */
+const MOST_TICKS = 8;
+
+/** A tick at each value of x where there are few, as for a swept hyper-parameter; otherwise at the powers of ten of a logarithmic axis. */
+export function xTicks(
+  points: readonly CurvePoint[],
+  type: "linear" | "log",
+): PlotlyObject {
+  const values = [...new Set(points.map((point) => point.x))].sort(
+    (a, b) => a - b,
+  );
+  const many = values.length > MOST_TICKS;
+  const powers =
+    many && type === "log" ? powersOfTen(values[0], values.at(-1)!) : [];
+  if (many && !(powers.length >= 2 && powers.length <= MOST_TICKS)) {
+    return { type };
+  }
+  const ticks = many ? powers : values;
+  return {
+    type,
+    tickmode: "array",
+    tickvals: ticks,
+    ticktext: ticks.map(plainNumber),
+  };
+}
+
+function powersOfTen(from: number, to: number): number[] {
+  const first = Math.ceil(Math.log10(from) - 1e-9);
+  const last = Math.floor(Math.log10(to) + 1e-9);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) =>
+    Number(`1e${first + i}`),
+  );
+}
+
+/** A number as people write it: 0.001, 512, 3e-5. */
+export function plainNumber(value: number): string {
+  const text =
+    value !== 0 && Math.abs(value) < 1e-3
+      ? value.toExponential()
+      : String(Number(value.toPrecision(6)));
+  return text.replaceAll("-", "−");
+}

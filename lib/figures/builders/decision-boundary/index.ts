@@ -1,0 +1,2 @@
+export * from "./decision-boundary";
+export * from "./types";

@@ -1,0 +1,2 @@
+export * from "./grouped-bars";
+export * from "./types";

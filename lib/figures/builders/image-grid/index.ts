@@ -1,0 +1,2 @@
+export * from "./image-grid";
+export * from "./types";

@@ -1,0 +1,2 @@
+export * from "./robustness-by-shift";
+export * from "./types";

@@ -1,0 +1,2 @@
+export * from "./small-multiples";
+export * from "./types";

@@ -1,0 +1,54 @@
+import { type Figure, type PlotlyObject } from "../../figure";
+import { legendBelow, legendNames } from "../../theme";
+import { pixels } from "../../width";
+import { checkPanels } from "./check-panels";
+import { GAPS, layGrid, OUTER } from "./grid";
+import { placePanel } from "./place-panel";
+import { showOnceInLegend } from "./shared-legend";
+import { type Panel, type SmallMultiplesOptions } from "./types";
+
+/**
+ * Small multiples: figures of one kind side by side, under one legend, with shared axes. Axis titles are written once, at the left and
+ * at the bottom; a legend entry shows and hides its marks in all panels.
+ *
+ * Panels are figures with one pair of axes: `accuracyOnTheLine`, `curves`, `groupedBars`, `decisionBoundary`. Shared accuracy axes
+ * should be laid out on the same scale.
+ *
+ * @throws RangeError for no panels, for panels of different kinds or of a kind that has no single pair of axes, and for panels that draw
+ *   one name in different colours.
+ * @example
+ * smallMultiples(shifts.map((shift) => ({ title: shift.name, figure: accuracyOnTheLine(shift.models) })));
+ */
+export function smallMultiples(
+  panels: readonly Panel[],
+  options: SmallMultiplesOptions = {},
+): Figure {
+  checkPanels(panels);
+  const grid = layGrid(panels, options);
+  const placed = panels.map((panel, i) => placePanel(panel, grid, i));
+  const data = showOnceInLegend(placed.flatMap((panel) => panel.data));
+  const across = pixels(grid.width);
+  const { legend, height } = legendBelow(legendNames(data), across);
+  const common: PlotlyObject = { ...panels[0]!.figure.layout };
+  delete common.title;
+  return {
+    kind: "small-multiples",
+    description: panels
+      .map(({ title, figure }) => `${title}: ${figure.description}`)
+      .join(" "),
+    data,
+    layout: {
+      ...common,
+      ...Object.assign({}, ...placed.map((panel) => panel.axes)),
+      margin: { ...(common.margin as object), t: GAPS.title },
+      annotations: placed.flatMap((panel) => panel.annotations),
+      shapes: placed.flatMap((panel) => panel.shapes),
+      ...(legend ? { legend } : { showlegend: false }),
+    },
+    rows: panels.flatMap(({ title, figure }) =>
+      figure.rows.map((row) => ({ panel: title, ...row })),
+    ),
+    aspect: (grid.height + GAPS.title + OUTER.bottom + height) / across,
+    width: grid.width,
+  };
+}

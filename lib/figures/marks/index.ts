@@ -1,0 +1,13 @@
+export * from "./area";
+export * from "./bars";
+export * from "./caption";
+export * from "./diagonal";
+export * from "./error-bars";
+export * from "./fitted-line";
+export * from "./images";
+export * from "./key";
+export * from "./level";
+export * from "./line";
+export * from "./number-box";
+export * from "./points";
+export { type Images } from "./sprite";

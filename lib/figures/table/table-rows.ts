@@ -1,0 +1,39 @@
+import { requireSome } from "../frame";
+import { type Table } from "./types";
+
+/**
+ * The rows of a table as objects, whatever library it comes from.
+ *
+ * @throws RangeError for an empty table or an unknown column, naming those there are.
+ */
+export function tableRows(
+  table: Table,
+  columns?: readonly string[],
+): { names: string[]; rows: { [column: string]: unknown }[] } {
+  const { names, rows } = readTable(table);
+  requireSome(rows, "The table");
+  for (const column of columns ?? []) {
+    if (!names.includes(column)) {
+      throw new RangeError(
+        `The table has no column "${column}". It has ${names.map((name) => `"${name}"`).join(", ")}.`,
+      );
+    }
+  }
+  return { names: [...(columns ?? names)], rows };
+}
+
+function readTable(table: Table) {
+  type Row = { [column: string]: unknown };
+  if ("objects" in table) {
+    return { names: table.columnNames(), rows: table.objects() as Row[] };
+  }
+  if ("columns" in table) {
+    const names = table.columns;
+    const rows = (table.values as unknown[][]).map((values) =>
+      Object.fromEntries(names.map((name, i) => [name, values[i]])),
+    );
+    return { names, rows };
+  }
+  const rows = [...table] as Row[];
+  return { names: [...new Set(rows.flatMap(Object.keys))], rows };
+}

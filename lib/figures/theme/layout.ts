@@ -1,0 +1,36 @@
+import { type PlotlyObject } from "../figure";
+import { INK, PALETTE } from "./colours";
+import { TEXT } from "./sizes";
+
+/** What every layout has in common. */
+export function baseLayout(more: PlotlyObject = {}): PlotlyObject {
+  return {
+    font: { size: TEXT.tick, color: INK.text },
+    colorway: PALETTE,
+    paper_bgcolor: INK.paper,
+    plot_bgcolor: INK.paper,
+    margin: { l: 8, r: 6, t: 6, b: 6, pad: 0 },
+    hovermode: "closest",
+    hoverlabel: { align: "left", font: { size: TEXT.tick } },
+    ...more,
+  };
+}
+
+/** A heading over the plot; none where `title` is empty. */
+export function heading(title: string | undefined): PlotlyObject {
+  if (!title) return {};
+  return {
+    title: {
+      text: title,
+      font: { size: TEXT.label },
+      x: 0.5,
+      xref: "paper",
+      xanchor: "center",
+      y: 1,
+      yref: "paper",
+      yanchor: "bottom",
+      pad: { b: 5 },
+      automargin: true,
+    },
+  };
+}
