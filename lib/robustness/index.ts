@@ -19,7 +19,16 @@ export * from "./matched-difference";
 export * from "./mean-interval";
 export * from "./proportion-interval";
 export * from "./replicated-robustness";
+export {
+  robustnessOfTable,
+  type RobustnessOfTableOptions,
+  type TableGroup,
+  type TableModel,
+  type TableRobustness,
+} from "./robustness-of-table";
 export * from "./robustness-table";
+export { type ModelTable } from "./read-table";
+export { type AccuracyUnit } from "./table-accuracies";
 export * from "./scale";
 export * from "./text";
 export * from "./verdict";

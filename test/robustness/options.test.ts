@@ -79,7 +79,7 @@ describe("options of robustness", () => {
     ["diagnoseLine", "leastRSquared", 90, "did you mean 0.9?"],
     ["replicatedRobustness", "leastRSquared", 90, "did you mean 0.9?"],
     ["diagnoseLine", "significance", 2, "a significance level between"],
-    ["diagnoseLine", "toleratedBias", -0.1, "a fraction from 0 to 1"],
+    ["diagnoseLine", "toleratedBias", -0.1, "a number from 0 to 1"],
     ["diagnoseLine", "leastModels", 2.5, "a whole number"],
     ["matchedDifference", "neighbours", "3", "a whole number"],
     ["bootstrapModels", "seed", "one", "a finite number as seed"],
