@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { list, seed, whole } from "../files/option-kinds";
 import { convolution } from "../tensorflow/convolution";
 import { finishNetwork } from "./finish-network";
 import { preparePixels } from "./prepare-pixels";
@@ -37,6 +39,11 @@ export interface EfficientNetLiteOptions {
   seed?: number;
 }
 
+const checkOptions = optionChecker<EfficientNetLiteOptions>(
+  "efficientNetLite",
+  { imageShape: list, inputSize: whole(1, 4096), classes: whole(1), seed },
+);
+
 /**
  * EfficientNet-Lite: inverted residual blocks with ReLU6, no squeeze-and-excitation.
  * Gives logits; the layer "features" gives 1,280 features. Weights are drawn from
@@ -52,6 +59,7 @@ export function efficientNetLite(
   variant: EfficientNetLiteVariant,
   options: EfficientNetLiteOptions = {},
 ): tf.LayersModel {
+  checkOptions(options);
   const { width, depth, resolution } = variants[variant];
   const {
     imageShape = [resolution, resolution, 3],

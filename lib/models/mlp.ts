@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { list, seed, whole } from "../files/option-kinds";
 import { finishNetwork, requireWidths } from "./finish-network";
 import { preparePixels } from "./prepare-pixels";
 import { tf } from "../tensorflow/tensorflow";
@@ -15,18 +17,27 @@ export interface MlpOptions {
   seed?: number;
 }
 
+const checkOptions = optionChecker<MlpOptions>("mlp", {
+  imageShape: list,
+  classes: whole(1),
+  widths: list,
+  seed,
+});
+
 /**
  * A multi-layer perceptron: dense layers with ReLU on the flattened image, linear
  * head. Gives logits. Takes pixels 0–255; its first layer scales them to [−1, 1].
  *
  * @throws Error where a width is no whole number above 0.
  */
-export function mlp({
-  imageShape = [28, 28, 3],
-  classes = 10,
-  widths = [256, 128],
-  seed = 0,
-}: MlpOptions = {}): tf.LayersModel {
+export function mlp(options: MlpOptions = {}): tf.LayersModel {
+  checkOptions(options);
+  const {
+    imageShape = [28, 28, 3],
+    classes = 10,
+    widths = [256, 128],
+    seed = 0,
+  } = options;
   requireWidths(widths);
   const input = tf.input({ shape: imageShape, name: "pixels" });
   const pixels = preparePixels({ mean: 127.5, deviation: 127.5 }).apply(input);

@@ -1,3 +1,5 @@
+import { fileKind } from "./file-kind";
+
 /** A tensor of a checkpoint, row-major. */
 export interface CheckpointTensor {
   shape: number[];
@@ -20,6 +22,13 @@ export function readPyTorchCheckpoint(
   bytes: Uint8Array,
   origin: string,
 ): Map<string, CheckpointTensor> {
+  const kind = fileKind(bytes);
+  if (kind && !kind.startsWith("a PyTorch checkpoint")) {
+    throw new Error(
+      `${origin}: ${kind}; only PyTorch's format before version 1.6 is read here. In Python, write a checkpoint so: ` +
+        `torch.save(torch.load("FILE", map_location="cpu"), "OLD", _use_new_zipfile_serialization=False). Safetensors files are read by readWeightsFile.`,
+    );
+  }
   const reader = createReader(bytes, origin);
   const magic = unpickle(reader, () => undefined);
   if (magic !== MAGIC_NUMBER) {

@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { list, seed, whole } from "../files/option-kinds";
 import { convolution } from "../tensorflow/convolution";
 import { finishNetwork, requireWidths } from "./finish-network";
 import { preparePixels } from "./prepare-pixels";
@@ -20,6 +22,15 @@ export interface ResidualCnnOptions {
   seed?: number;
 }
 
+const checkOptions = optionChecker<ResidualCnnOptions>("residualCnn", {
+  imageShape: list,
+  classes: whole(1),
+  widths: list,
+  stemStrides: whole(1),
+  depth: whole(1),
+  seed,
+});
+
 /**
  * A small residual network (He et al. 2016, as they made it for CIFAR-10, wider and
  * less deep): a 3×3 convolution, then stages of blocks of two 3×3 convolutions with
@@ -33,14 +44,16 @@ export interface ResidualCnnOptions {
  * const network = residualCnn({ seed: 1 });
  * await trainNetwork(network, loadDataset("cifar10"), { epochs: 20, learningRate: 3e-3 });
  */
-export function residualCnn({
-  imageShape = [32, 32, 3],
-  classes = 10,
-  widths = [32, 64, 128],
-  stemStrides = 1,
-  depth = 1,
-  seed = 0,
-}: ResidualCnnOptions = {}): tf.LayersModel {
+export function residualCnn(options: ResidualCnnOptions = {}): tf.LayersModel {
+  checkOptions(options);
+  const {
+    imageShape = [32, 32, 3],
+    classes = 10,
+    widths = [32, 64, 128],
+    stemStrides = 1,
+    depth = 1,
+    seed = 0,
+  } = options;
   requireWidths([...widths, depth, stemStrides]);
   const input = tf.input({ shape: imageShape, name: "pixels" });
   let x = preparePixels({ mean: 127.5, deviation: 127.5 }).apply(

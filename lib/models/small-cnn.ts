@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { list, seed, whole } from "../files/option-kinds";
 import { convolution } from "../tensorflow/convolution";
 import { finishNetwork, requireWidths } from "./finish-network";
 import { preparePixels } from "./prepare-pixels";
@@ -18,6 +20,14 @@ export interface SmallCnnOptions {
   seed?: number;
 }
 
+const checkOptions = optionChecker<SmallCnnOptions>("smallCnn", {
+  imageShape: list,
+  classes: whole(1),
+  widths: list,
+  depth: whole(1),
+  seed,
+});
+
 /**
  * A plain convolutional network: blocks of 3×3 convolutions with ReLU, max-pooling
  * between blocks, mean over positions, linear head. Gives logits.
@@ -28,13 +38,15 @@ export interface SmallCnnOptions {
  * @example
  * const network = smallCnn({ widths: [16, 32], depth: 1, seed: 1 });
  */
-export function smallCnn({
-  imageShape = [28, 28, 3],
-  classes = 10,
-  widths = [32, 64, 128],
-  depth = 2,
-  seed = 0,
-}: SmallCnnOptions = {}): tf.LayersModel {
+export function smallCnn(options: SmallCnnOptions = {}): tf.LayersModel {
+  checkOptions(options);
+  const {
+    imageShape = [28, 28, 3],
+    classes = 10,
+    widths = [32, 64, 128],
+    depth = 2,
+    seed = 0,
+  } = options;
   requireWidths([...widths, depth]);
   const input = tf.input({ shape: imageShape, name: "pixels" });
   let x = preparePixels({ mean: 127.5, deviation: 127.5 }).apply(

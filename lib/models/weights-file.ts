@@ -1,5 +1,11 @@
 import { readFileSync } from "node:fs";
 import { sha256, writeWhole } from "../files";
+import { fileKind } from "./file-kind";
+import {
+  headerFault,
+  numberTypes,
+  type TensorHeader,
+} from "./safetensors-header";
 import type { NetworkWeights } from "./weights";
 
 /** A network's weights, and what is known about them. */
@@ -7,13 +13,6 @@ export interface DescribedWeights {
   weights: NetworkWeights;
   /** Plain, JSON-able data. */
   about: Record<string, unknown>;
-}
-
-/** What a safetensors header says of one tensor. */
-interface TensorHeader {
-  dtype: string;
-  shape: number[];
-  data_offsets: [number, number];
 }
 
 const LENGTH_BYTES = 8;
@@ -25,6 +24,7 @@ const METADATA = "__metadata__";
  * header's metadata hold `about` and a SHA-256 over everything else. The file
  * appears whole or not at all; the same weights and description give the same bytes.
  *
+ * @throws RangeError where two weights have one name, or values are not as many as their shape says.
  * @see https://huggingface.co/docs/safetensors, "Format".
  */
 export function writeWeightsFile(
@@ -35,9 +35,10 @@ export function writeWeightsFile(
 }
 
 /**
- * Reads a file of {@link writeWeightsFile}.
+ * Reads a safetensors file: of {@link writeWeightsFile}, whose checksum must agree, or of another tool, whose metadata are then `about`.
+ * Numbers of 16 and 64 bits become 32-bit floats. Whether names and shapes fit a network, `setWeights` says.
  *
- * @throws Error naming the file where it is missing, truncated, changed or none of these files.
+ * @throws Error naming the file where it is missing, truncated, changed, no safetensors file, or holds what are no weights.
  */
 export function readWeightsFile(path: string): DescribedWeights {
   return decodeWeights(readFileSync(path), path);
@@ -45,13 +46,15 @@ export function readWeightsFile(path: string): DescribedWeights {
 
 /** The bytes of a weights file. */
 export function encodeWeights({ weights, about }: DescribedWeights): Buffer {
-  const tensors: Record<string, TensorHeader> = {};
+  requireWhole(weights);
   let offset = 0;
-  weights.layout.forEach(({ name, shape }, i) => {
-    const end = offset + 4 * weights.values[i].length;
-    tensors[name] = { dtype: "F32", shape, data_offsets: [offset, end] };
-    offset = end;
-  });
+  const tensors: Record<string, TensorHeader> = Object.fromEntries(
+    weights.layout.map(({ name, shape }, i) => {
+      const start = offset;
+      offset += 4 * weights.values[i].length;
+      return [name, { dtype: "F32", shape, data_offsets: [start, offset] }];
+    }),
+  );
   const data = Buffer.concat(weights.values.map(littleEndian));
   const aboutText = JSON.stringify(about);
   const metadata = {
@@ -70,6 +73,24 @@ export function encodeWeights({ weights, about }: DescribedWeights): Buffer {
   return Buffer.concat([length, headerBytes, data]);
 }
 
+function requireWhole({ layout, values }: NetworkWeights): void {
+  const seen = new Set([METADATA]);
+  layout.forEach(({ name, shape }, i) => {
+    if (seen.has(name)) {
+      throw new RangeError(
+        `Weight ${i} can't be called "${name}": that name is taken; each needs one of its own.`,
+      );
+    }
+    seen.add(name);
+    const size = shape.reduce((all, each) => all * each, 1);
+    if (values[i]?.length !== size) {
+      throw new RangeError(
+        `Weight "${name}" [${shape.join(", ")}] needs ${size} values, but has ${values[i]?.length ?? "none"}.`,
+      );
+    }
+  });
+}
+
 /** Reads the bytes of a weights file; `origin` names them in messages. */
 export function decodeWeights(bytes: Buffer, origin: string): DescribedWeights {
   const refuse = (what: string): never => {
@@ -77,28 +98,23 @@ export function decodeWeights(bytes: Buffer, origin: string): DescribedWeights {
       `${origin}: ${what}. Restore it from the repository, or make it again: npm run pretrain.`,
     );
   };
-  if (bytes.length < LENGTH_BYTES) {
-    refuse(`${bytes.length} bytes, too few for a weights file (truncated)`);
-  }
-  const headerLength = Number(bytes.readBigUInt64LE());
-  const dataStart = LENGTH_BYTES + headerLength;
-  if (dataStart > bytes.length) {
-    refuse(
-      `${bytes.length} bytes, its header alone needs ${dataStart} (truncated, or no safetensors file)`,
+  const { header, data } = split(bytes, refuse);
+  const { [METADATA]: metadata = {}, ...tensors } = header;
+  const fault = headerFault(tensors, data.length);
+  if (fault && "layout" in fault) {
+    throw new Error(
+      `${origin}: a whole safetensors file, but ${fault.layout}. Write it with weights alone, in one of these types.`,
     );
   }
-  const header = parseHeader(bytes.subarray(LENGTH_BYTES, dataStart));
-  if (!header) return refuse("its header is no weights file's (corrupted)");
-  const { about, sha256: expected, tensors } = header;
-  const data = bytes.subarray(dataStart);
-  const size = Math.max(
-    0,
-    ...Object.values(tensors).map((tensor) => tensor.data_offsets[1]),
-  );
-  if (data.length !== size) {
-    refuse(
-      `${data.length} bytes of values, expected ${size} (${data.length < size ? "truncated" : "oversized"})`,
-    );
+  if (fault) return refuse(`${fault.damage}: corrupted`);
+  const named = Object.entries(tensors as Record<string, TensorHeader>);
+  const weights = {
+    layout: named.map(([name, { shape }]) => ({ name, shape })),
+    values: named.map(([, tensor]) => floats(data, tensor)),
+  };
+  const { about, sha256: expected } = metadata as Record<string, unknown>;
+  if (typeof about !== "string" || typeof expected !== "string") {
+    return { weights, about: metadata as Record<string, unknown> };
   }
   const found = digest(about, tensors, data);
   if (found !== expected) {
@@ -106,44 +122,39 @@ export function decodeWeights(bytes: Buffer, origin: string): DescribedWeights {
       `sha256 ${found}, its header says ${expected} (corrupted or changed)`,
     );
   }
-  const named = Object.entries(tensors);
-  return {
-    weights: {
-      layout: named.map(([name, { shape }]) => ({ name, shape })),
-      values: named.map(([, { data_offsets }]) =>
-        floats(data.subarray(...data_offsets)),
-      ),
-    },
-    about: JSON.parse(about) as Record<string, unknown>,
-  };
+  return { weights, about: JSON.parse(about) as Record<string, unknown> };
 }
 
-function parseHeader(bytes: Buffer):
-  | {
-      about: string;
-      sha256: string;
-      tensors: Record<string, TensorHeader>;
-    }
-  | undefined {
-  try {
-    const { [METADATA]: metadata, ...tensors } = JSON.parse(
-      bytes.toString(),
-    ) as Record<string, never>;
-    const { about, sha256 } = metadata as { about: string; sha256: string };
-    const whole = Object.values<TensorHeader>(tensors).every(
-      ({ dtype, shape, data_offsets: [start, end] }) =>
-        dtype === "F32" &&
-        end - start === 4 * shape.reduce((product, each) => product * each, 1),
-    );
-    return whole ? { about, sha256, tensors } : undefined;
-  } catch {
-    return undefined;
+/** Header and values of a safetensors file. */
+function split(bytes: Buffer, refuse: (what: string) => never) {
+  if (bytes.length < LENGTH_BYTES) {
+    refuse(`${bytes.length} bytes, too few for a weights file (truncated)`);
   }
+  const start = LENGTH_BYTES + Number(bytes.readBigUInt64LE());
+  if (start > bytes.length) {
+    const kind = fileKind(bytes);
+    refuse(
+      `${bytes.length} bytes, its header alone needs ${start} (truncated, or no safetensors file${kind && kind !== "a safetensors file" ? `: it looks like ${kind}` : ""})`,
+    );
+  }
+  let header: unknown;
+  try {
+    header = JSON.parse(bytes.toString("utf8", LENGTH_BYTES, start));
+  } catch {
+    // told below
+  }
+  if (typeof header !== "object" || header === null || Array.isArray(header)) {
+    return refuse("its header is no weights file's (corrupted)");
+  }
+  return {
+    header: header as Record<string, unknown>,
+    data: bytes.subarray(start),
+  };
 }
 
 const digest = (
   about: string,
-  tensors: Record<string, TensorHeader>,
+  tensors: Record<string, unknown>,
   data: Buffer,
 ) =>
   sha256(Buffer.concat([Buffer.from(about + JSON.stringify(tensors)), data]));
@@ -154,8 +165,12 @@ function littleEndian(values: Float32Array): Buffer {
   return bytes;
 }
 
-function floats(bytes: Buffer): Float32Array {
-  return Float32Array.from({ length: bytes.length / 4 }, (_, i) =>
-    bytes.readFloatLE(4 * i),
+function floats(
+  data: Buffer,
+  { dtype, data_offsets: [start, end] }: TensorHeader,
+): Float32Array {
+  const { bytes, read } = numberTypes[dtype];
+  return Float32Array.from({ length: (end - start) / bytes }, (_, i) =>
+    read(data, start + bytes * i),
   );
 }

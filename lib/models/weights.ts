@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { text } from "../files/option-kinds";
 import { randomStream } from "../numerics";
 import { tf } from "../tensorflow/tensorflow";
 
@@ -33,8 +35,13 @@ export function getWeights(network: tf.LayersModel): NetworkWeights {
   };
 }
 
+const checkSetWeightsOptions = optionChecker<{ except?: string }>(
+  "setWeights",
+  { except: text },
+);
+
 /**
- * Sets a network's weights.
+ * Sets a network's weights, by their names.
  *
  * @param options.except name of a layer to leave as it is; usually "head", when
  *   the classes are others.
@@ -43,35 +50,46 @@ export function getWeights(network: tf.LayersModel): NetworkWeights {
 export function setWeights(
   network: tf.LayersModel,
   weights: NetworkWeights,
-  { except }: { except?: string } = {},
+  options: { except?: string } = {},
 ): void {
+  checkSetWeightsOptions(options);
+  const { except } = options;
   const counts = (layer: { name: string }) =>
     except === undefined || !layer.name.startsWith(`${except}/`);
   const own = weightsOf(network).filter((weight) =>
     counts({ name: weight.originalName }),
   );
-  const given = weights.layout.flatMap((item, index) =>
-    counts(item) ? [{ ...item, values: weights.values[index] }] : [],
+  const given = new Map(
+    weights.layout.flatMap((item, index) =>
+      counts(item)
+        ? [[item.name, { ...item, values: weights.values[index] }]]
+        : [],
+    ),
   );
-  own.forEach(({ originalName, shape }, i) => {
-    const found = given[i];
-    if (found?.name !== originalName || found.shape.join() !== shape.join()) {
-      throw new Error(
-        `These weights are of another architecture than the network "${network.name}": weight ${i} is ${found ? `${found.name} [${found.shape.join(", ")}]` : "missing"}, the network has ${originalName} [${shape.join(", ")}].`,
-      );
-    }
-  });
-  if (given.length > own.length) {
+  const refuse = (what: string): never => {
     throw new Error(
-      `These weights are of another architecture than the network "${network.name}": it has no ${given[own.length].name}.`,
+      `These weights are of another architecture than the network "${network.name}": ${what}.`,
     );
-  }
+  };
+  const fitting = own.map(({ originalName: name, shape }) => {
+    const found = given.get(name);
+    given.delete(name);
+    if (found?.shape.join() === shape.join()) return found;
+    const state = found ? `[${found.shape.join(", ")}]` : "missing";
+    return refuse(`${name} is ${state}, the network has [${shape.join(", ")}]`);
+  });
+  for (const name of given.keys()) refuse(`the network has no ${name}`);
   tf.tidy(() => {
     own.forEach((weight, i) => {
-      weight.write(tf.tensor(given[i].values.slice(), given[i].shape));
+      weight.write(tf.tensor(fitting[i].values.slice(), fitting[i].shape));
     });
   });
 }
+
+const checkInitialiseWeightsOptions = optionChecker<{ only?: string }>(
+  "initialiseWeights",
+  { only: text },
+);
 
 /**
  * Draws a network's weights anew: kernels normal with variance 2 / fan-in (He et
@@ -83,8 +101,10 @@ export function setWeights(
 export function initialiseWeights(
   network: tf.LayersModel,
   seed: number,
-  { only }: { only?: string } = {},
+  options: { only?: string } = {},
 ): void {
+  checkInitialiseWeightsOptions(options);
+  const { only } = options;
   tf.tidy(() => {
     for (const weight of weightsOf(network)) {
       const [layer, kind] = weight.originalName.split("/");

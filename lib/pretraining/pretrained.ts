@@ -124,7 +124,13 @@ export const pretrainingPlans: Record<string, PretrainingPlan> = {
  */
 export function loadPretrained(name: string): Pretrained {
   requirePretrained(name);
-  const { weights, about } = readWeightsFile(pretrainedPath(name));
+  const path = pretrainedPath(name);
+  const { weights, about } = readWeightsFile(path);
+  if (!("network" in about)) {
+    throw new Error(
+      `${path}: says nothing of its network, so it is none of this project's files. Restore it from the repository, or make it again: npm run pretrain.`,
+    );
+  }
   return { weights, about: about as unknown as AboutPretrained };
 }
 

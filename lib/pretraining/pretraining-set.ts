@@ -185,8 +185,9 @@ export function pretrainingSet(
   const probability = 0.5;
   let set = shuffled(concatenated(parts), seed);
   if (diversity.orientations) set = orientImages(set, { probability, seed });
+  const { colours, textures, tints } = diversity;
   return {
-    ...paintImages(set, { ...diversity, probability, seed }),
+    ...paintImages(set, { colours, textures, tints, probability, seed }),
     classNames,
     description,
   };

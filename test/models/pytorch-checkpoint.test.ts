@@ -47,7 +47,15 @@ describe("readPyTorchCheckpoint", () => {
   it("refuses files that are no such checkpoint", () => {
     assert.throws(
       () => readPyTorchCheckpoint(Buffer.from("PK\x03\x04 a zip"), "new.pth"),
-      /new\.pth: pickle instruction 0x50 is not known here/,
+      /new\.pth: a zip archive, as PyTorch writes .* since version 1\.6; .*_use_new_zipfile_serialization=False/,
+    );
+    assert.throws(
+      () =>
+        readPyTorchCheckpoint(
+          Buffer.from("\x89HDF\r\n" + "\0".repeat(9), "latin1"),
+          "keras.h5",
+        ),
+      /keras\.h5: an HDF5 file, as Keras writes; /,
     );
     assert.throws(
       () =>

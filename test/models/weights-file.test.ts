@@ -121,6 +121,136 @@ describe("weights file", () => {
     });
   }
 
+  /** A safetensors file as another tool writes it. */
+  function foreign(
+    header: Record<string, unknown>,
+    values: Buffer = Buffer.alloc(0),
+  ): string {
+    const text = Buffer.from(JSON.stringify(header));
+    const length = Buffer.alloc(8);
+    length.writeBigUInt64LE(BigInt(text.length));
+    writeFileSync(path, Buffer.concat([length, text, values]));
+    return path;
+  }
+  const tensor = (
+    dtype: string,
+    shape: number[],
+    start: number,
+    end: number,
+  ) => ({
+    dtype,
+    shape,
+    data_offsets: [start, end],
+  });
+
+  it("reads another tool's file, in whatever order, and sets a network to it", () => {
+    const sizes = weights.values.map((values) => 4 * values.length);
+    const order = weights.layout.map((_, i) => i).reverse();
+    let at = 0;
+    const header = Object.fromEntries(
+      order.map((i) => {
+        const { name, shape } = weights.layout[i];
+        return [name, tensor("F32", shape, at, (at += sizes[i]))];
+      }),
+    );
+    const data = Buffer.concat(
+      order.map((i) => Buffer.from(weights.values[i].slice().buffer)),
+    );
+    foreign({ __metadata__: { format: "pt" }, ...header }, data);
+    const found = readWeightsFile(path);
+    assert.deepEqual(found.about, { format: "pt" });
+    const other = smallCnn({ ...options, widths: [4, 8], depth: 1, seed: 2 });
+    setWeights(other, found.weights);
+    assert.deepEqual(getWeights(other), weights);
+    other.dispose();
+  });
+
+  it("reads numbers of 16 and 64 bits, without metadata too", () => {
+    // NumPy: float16, bfloat16 (upper half of float32) and float64 of 1.5, -2, 2**-24, inf
+    const half = Buffer.from("003e00c00100007c", "hex");
+    const brain = Buffer.from("c03f00c08033807f", "hex");
+    const double = Buffer.from(
+      Float64Array.of(1.5, -2, 2 ** -24, Infinity).buffer,
+    );
+    foreign(
+      {
+        half: tensor("F16", [4], 0, 8),
+        brain: tensor("BF16", [2, 2], 8, 16),
+        double: tensor("F64", [4], 16, 48),
+      },
+      Buffer.concat([half, brain, double]),
+    );
+    const { weights: found, about: none } = readWeightsFile(path);
+    assert.deepEqual(none, {});
+    for (const values of found.values)
+      assert.deepEqual([...values], [1.5, -2, 2 ** -24, Infinity]);
+  });
+
+  it("tells what is no weight from damage", () => {
+    foreign({ step: tensor("I64", [1], 0, 8) }, Buffer.alloc(8));
+    assert.throws(
+      () => readWeightsFile(path),
+      /a whole safetensors file, but tensor "step" is of type I64; weights are read as F32, F64, F16, BF16/,
+    );
+  });
+
+  for (const [what, header, message] of [
+    [
+      "overlap",
+      { a: tensor("F32", [2], 0, 8), b: tensor("F32", [1], 4, 8) },
+      /"a" and "b" overlap: corrupted/,
+    ],
+    [
+      "leave a gap",
+      { a: tensor("F32", [1], 4, 8) },
+      /bytes 0 to 4 of the values belong to no tensor/,
+    ],
+    [
+      "start below 0",
+      { a: tensor("F32", [2], -4, 4), b: tensor("F32", [1], 4, 8) },
+      /"a" has no valid data_offsets/,
+    ],
+    [
+      "start within a byte",
+      { a: tensor("F32", [1], 0.5, 4.5), b: tensor("F32", [1], 4, 8) },
+      /"a" has no valid data_offsets/,
+    ],
+    [
+      "are not as long as their shape",
+      { a: tensor("F32", [3], 0, 8) },
+      /"a" \[3\] of F32 needs 12 bytes, but has those from 0 to 8/,
+    ],
+    [
+      "have no shape",
+      { a: { dtype: "F32", data_offsets: [0, 8] } },
+      /"a" has no valid shape/,
+    ],
+  ] as [string, Record<string, unknown>, RegExp][]) {
+    it(`refuses tensors that ${what}`, () => {
+      foreign(header, Buffer.alloc(8));
+      assert.throws(() => readWeightsFile(path), message);
+    });
+  }
+
+  it("writes no file in which a weight would be lost", () => {
+    const values = [Float32Array.of(1), Float32Array.of(2)];
+    const twice = [
+      { name: "a", shape: [1] },
+      { name: "a", shape: [1] },
+    ];
+    assert.throws(
+      () =>
+        writeWeightsFile(path, { weights: { layout: twice, values }, about }),
+      /Weight 1 can't be called "a": that name is taken/,
+    );
+    const short = [{ name: "a", shape: [3] }];
+    assert.throws(
+      () =>
+        writeWeightsFile(path, { weights: { layout: short, values }, about }),
+      /"a" \[3\] needs 3 values, but has 1/,
+    );
+  });
+
   it("refuses the weights of another architecture", () => {
     const wider = smallCnn({ ...options, widths: [4, 9], depth: 1 });
     assert.throws(

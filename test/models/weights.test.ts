@@ -71,15 +71,15 @@ describe("weights", () => {
     const weights = getWeights(small(1));
     assert.throws(
       () => setWeights(small(1, 7), weights),
-      /another architecture than the network "small-cnn": weight 4 is head\/kernel \[8, 4\], the network has head\/kernel \[8, 7\]/,
+      /another architecture than the network "small-cnn": head\/kernel is \[8, 4\], the network has \[8, 7\]/,
     );
     assert.throws(
       () => setWeights(small(1, 4, [6, 8, 8]), weights),
-      /weight 4 is head\/kernel .* the network has block3_conv1\/kernel/,
+      /block3_conv1\/kernel is missing, the network has/,
     );
     assert.throws(
       () => setWeights(small(1, 4, [6]), weights, { except: HEAD }),
-      /it has no block2_conv1\/kernel/,
+      /the network has no block2_conv1\/kernel/,
     );
   });
 
