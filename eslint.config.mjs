@@ -16,7 +16,7 @@ const allowedImports = {
   tensorflow: ["files"],
   models: ["data", "files", "numerics", "tensorflow"],
   training: ["files", "images", "models", "notebook", "numerics", "tensorflow"],
-  methods: ["images", "models", "numerics", "tensorflow", "training"],
+  methods: ["files", "images", "models", "numerics", "tensorflow", "training"],
   pretraining: ["data", "files", "images", "models", "notebook", "training"],
   support: [
     "files",
@@ -30,7 +30,7 @@ const allowedImports = {
     "tensorflow",
     "training",
   ],
-  figures: ["files", "images", "notebook", "robustness"],
+  figures: ["files", "images", "notebook", "numerics", "robustness"],
   runs: ["files", "notebook", "numerics"],
   experiments: [
     "data",

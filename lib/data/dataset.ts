@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { text } from "../files/option-kinds";
 import { readIdx } from "./formats/idx";
 import {
   requireLabelledImages,
@@ -12,6 +14,10 @@ import { registryEntry, type RegisteredSplit } from "./registry";
 import { sha256 } from "../files/verify";
 
 const loaded = new Map<string, LabelledImages>();
+
+const checkOptions = optionChecker<{ split?: string }>("loadDataset", {
+  split: text,
+});
 
 /**
  * Loads a registered set of labelled images, verified against its registration.
@@ -33,6 +39,7 @@ export function loadDataset(
   name: string,
   options: { split?: string } = {},
 ): LabelledImages {
+  checkOptions(options);
   const entry = registryEntry(name);
   const { splits = {}, imageShape, classes = [] } = entry;
   if (!imageShape) {

@@ -15,7 +15,7 @@ function asFraction(value: unknown): string {
   if (typeof value === "string" && value.trim() !== "" && isNumber(+value))
     return " (a number, not text)";
   return isNumber(value) && value > 1 && value < 100
-    ? ` (did you mean ${value / 100}?)`
+    ? ` (did you mean ${Number((value / 100).toPrecision(12))}?)`
     : "";
 }
 
@@ -55,7 +55,7 @@ export const whole = (from: number, to = Number.MAX_SAFE_INTEGER) =>
 
 /** A share: 0 to 1, both included. */
 export const share = kind(
-  "a fraction from 0 to 1",
+  "a number from 0 to 1",
   (value) => isNumber(value) && value >= 0 && value <= 1,
   asFraction,
 );
@@ -70,6 +70,8 @@ const between0And1 = (what: string) =>
 /** Levels: between 0 and 1, both left out. */
 export const level = between0And1("a confidence level");
 export const significance = between0And1("a significance level");
+/** A share of neither nothing nor everything. */
+export const openShare = between0And1("a fraction");
 
 /** A seed of random draws. */
 export const seed = kind("a finite number as seed", isNumber);
@@ -112,3 +114,14 @@ export const object = kind(
 
 /** Anything; what takes it checks it. */
 export const anything = z.unknown();
+
+/** A kind, or null. */
+export const orNull = (each: z.ZodType) => each.nullable();
+
+/** A list whose every item is of a kind, `length` of them if given. */
+export const listOf = (each: z.ZodType, length?: number) => {
+  const items = z.array(each);
+  return length === undefined
+    ? items
+    : items.length(length, { error: `a list of ${length}` });
+};

@@ -1,5 +1,12 @@
+import { optionChecker } from "../files";
+import { seed, share } from "../files/option-kinds";
 import { randomStream } from "../numerics";
 import { requirePixels, type LabelledImages } from "./labelled-images";
+
+const checkOptions = optionChecker<{ probability?: number; seed?: number }>(
+  "orientImages",
+  { probability: share, seed },
+);
 
 /**
  * Turns images about its centre by an angle uniform in [0°, 360°), and mirrors
@@ -10,9 +17,11 @@ import { requirePixels, type LabelledImages } from "./labelled-images";
  */
 export function orientImages(
   set: LabelledImages,
-  { probability = 1, seed = 0 }: { probability?: number; seed?: number } = {},
+  options: { probability?: number; seed?: number } = {},
 ): LabelledImages {
   requirePixels(set, "The images to turn");
+  checkOptions(options);
+  const { probability = 1, seed = 0 } = options;
   const [count, height, width, channels] = set.shape;
   const random = randomStream(seed, "orientations");
   const size = height * width * channels;

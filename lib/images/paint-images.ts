@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { flag, seed, share } from "../files/option-kinds";
 import { randomStream, type RandomStream } from "../numerics";
 import { requirePixels, type LabelledImages } from "./labelled-images";
 
@@ -17,6 +19,14 @@ export interface PaintOptions {
 
 type Colour = [number, number, number];
 
+const checkOptions = optionChecker<PaintOptions>("paintImages", {
+  colours: flag,
+  textures: flag,
+  tints: flag,
+  probability: share,
+  seed,
+});
+
 /**
  * Paints grey images, as masks of figure (white) on ground (black), in colour.
  * Each of the three ways draws from a stream of its own: switching one on or off
@@ -27,9 +37,11 @@ type Colour = [number, number, number];
  */
 export function paintImages(
   set: LabelledImages,
-  { colours, textures, tints, probability = 1, seed = 0 }: PaintOptions,
+  options: PaintOptions,
 ): LabelledImages {
   requirePixels(set, "The images to paint");
+  checkOptions(options);
+  const { colours, textures, tints, probability = 1, seed = 0 } = options;
   const [count, height, width, channels] = set.shape;
   if (channels !== 1) {
     throw new RangeError(

@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { anything, list, object, whole } from "../files/option-kinds";
 import type { LabelledImages } from "../images";
 import { checkImages, networkShape } from "../training/check-images";
 import { evaluate, type Evaluation } from "../training/evaluate";
@@ -16,6 +18,7 @@ import {
   TrainingDivergedError,
   type TrainingRun,
   type TrainOptions,
+  trainKinds,
 } from "../training/train-network";
 import {
   getWeights,
@@ -57,6 +60,16 @@ export interface FineTuning {
   probe?: LinearProbe;
 }
 
+const checkOptions = optionChecker<FineTuneOptions>("fineTune", {
+  ...trainKinds,
+  strategy: anything,
+  recipe: object,
+  learningRates: list,
+  reference: object,
+  lastBlocks: whole(0),
+  l2s: list,
+});
+
 /**
  * Fine-tunes a network in place.
  *
@@ -78,6 +91,7 @@ export async function fineTune(
   set: LabelledImages,
   options: FineTuneOptions,
 ): Promise<FineTuning> {
+  checkOptions(options);
   const { strategy, lastBlocks = 1, evaluate: sets = {} } = options;
   if (!fineTuningStrategies.includes(strategy)) {
     throw new Error(
@@ -146,6 +160,12 @@ function prepareHead(
   }
 }
 
+/** Those of the options that training takes. */
+const trainOptionsOf = (options: FineTuneOptions): TrainOptions =>
+  Object.fromEntries(
+    Object.entries(options).filter(([name]) => name in trainKinds),
+  );
+
 async function trainWithBestRate(
   network: tf.LayersModel,
   set: LabelledImages,
@@ -154,7 +174,7 @@ async function trainWithBestRate(
   const { recipe = {}, learningRates, reference } = options;
   if (!learningRates) {
     return {
-      run: await trainNetwork(network, set, recipe, options),
+      run: await trainNetwork(network, set, recipe, trainOptionsOf(options)),
       trials: [],
     };
   }
@@ -164,8 +184,9 @@ async function trainWithBestRate(
     );
   }
   // Without checkpoints along the run, only the chosen network is evaluated on the other sets.
-  const trialOptions =
-    options.every === undefined ? { ...options, evaluate: {} } : options;
+  const trialOptions = trainOptionsOf(
+    options.every === undefined ? { ...options, evaluate: {} } : options,
+  );
   const start = getWeights(network);
   const trials: FineTuning["trials"] = [];
   let best: { run: TrainingRun; weights: typeof start } | undefined;

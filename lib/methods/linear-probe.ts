@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { list, openShare, seed, whole } from "../files/option-kinds";
 import { minimizeLbfgs, type Objective, randomStream } from "../numerics";
 import { checkNoEmptyClass, networkShape } from "../training/check-images";
 import { requireLabels } from "../images/labelled-images";
@@ -47,6 +49,14 @@ export const defaultL2s: number[] = [-7, -6, -5, -4, -3, -2, -1, 0, 1, 2].map(
   (exponent) => Number(`1e${exponent}`),
 );
 
+const checkOptions = optionChecker<LinearProbeOptions>("fitLinearProbe", {
+  classes: whole(1),
+  l2s: list,
+  heldOut: openShare,
+  seed,
+  maxIterations: whole(0),
+});
+
 /**
  * Multinomial logistic regression on frozen features by L-BFGS: mean
  * cross-entropy + λ/2 · ‖kernel‖², the bias not penalised. λ is the one with the
@@ -65,6 +75,7 @@ export function fitLinearProbe(
   labels: Uint8Array,
   options: LinearProbeOptions = {},
 ): LinearProbe {
+  checkOptions(options);
   const {
     classes = labels.reduce((most, label) => Math.max(most, label), 0) + 1,
     l2s = defaultL2s,
@@ -79,9 +90,6 @@ export function fitLinearProbe(
     throw new Error(
       `l2s must be one or more numbers ≥ 0, got ${bad ?? "none"}.`,
     );
-  }
-  if (!(heldOut > 0 && heldOut < 1)) {
-    throw new Error(`heldOut must be in (0, 1), got ${heldOut}.`);
   }
   checkNoEmptyClass(labels, classes, "features");
 

@@ -33,6 +33,8 @@ export function parameters<T extends Record<string, ParameterValue>>(
     string,
     string
   >;
+  if ("profile" in defaults)
+    requireProfile(String(defaults.profile), "default");
   const read = Object.entries(defaults).map(([name, value]) => [
     name,
     name in given ? readAs(value, name, String(given[name])) : value,
@@ -42,15 +44,20 @@ export function parameters<T extends Record<string, ParameterValue>>(
 
 const profiles = ["quick", "full"];
 
+function requireProfile(text: string, origin: string): void {
+  if (profiles.includes(text)) return;
+  throw new Error(
+    `Parameter profile is "${text}" (from the ${origin}), expected one of ${profiles.join(", ")}. ${nearestName(text, profiles)}`,
+  );
+}
+
 function readAs(like: ParameterValue, name: string, text: string) {
   const refuse = (wanted: string): never => {
     throw new Error(
       `Parameter ${name} is "${text}" (from the command line), expected ${wanted}.`,
     );
   };
-  if (name === "profile" && !profiles.includes(text)) {
-    refuse(`one of ${profiles.join(", ")}. ${nearestName(text, profiles)}`);
-  }
+  if (name === "profile") requireProfile(text, "command line");
   if (typeof like === "number") {
     const value = Number(text);
     return text.trim() === "" || !Number.isFinite(value)

@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { finite, whole } from "../files/option-kinds";
 import { dot } from "./matrix";
 
 /** A function to minimise: writes its gradient at `at` into `gradient` and returns its value. */
@@ -24,6 +26,12 @@ export interface Minimum {
   converged: boolean;
 }
 
+const checkOptions = optionChecker<LbfgsOptions>("minimizeLbfgs", {
+  maxIterations: whole(0),
+  gradientTolerance: finite({ from: 0 }),
+  memory: whole(1),
+});
+
 /**
  * Minimises a smooth function by L-BFGS with a backtracking line search (Nocedal and Wright, *Numerical Optimization*,
  * algorithms 7.4 and 3.1). Pairs that would break positive definiteness are skipped.
@@ -40,6 +48,7 @@ export function minimizeLbfgs(
   start: ArrayLike<number>,
   options: LbfgsOptions = {},
 ): Minimum {
+  checkOptions(options);
   const {
     maxIterations = 1000,
     gradientTolerance = 1e-9,

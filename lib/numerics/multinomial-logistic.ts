@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { finite, whole } from "../files/option-kinds";
 import { minimizeLbfgs } from "./lbfgs";
 import { flatten, type Rows } from "./matrix";
 
@@ -30,6 +32,16 @@ export interface MultinomialLogistic {
   predict(X: Rows): number[];
 }
 
+const checkOptions = optionChecker<MultinomialLogisticOptions>(
+  "fitMultinomialLogistic",
+  {
+    l2: finite({ from: 0 }),
+    classes: whole(1),
+    maxIterations: whole(0),
+    gradientTolerance: finite({ from: 0 }),
+  },
+);
+
 /**
  * Multinomial logistic regression by L-BFGS. Minimises mean cross-entropy + l2/2 · ‖W‖²; the bias is not penalised.
  *
@@ -45,9 +57,9 @@ export function fitMultinomialLogistic(
   y: ArrayLike<number>,
   options: MultinomialLogisticOptions = {},
 ): MultinomialLogistic {
+  checkOptions(options);
   const { l2 = 0, maxIterations, gradientTolerance } = options;
   const features = flatten(X);
-  if (!(l2 >= 0)) throw new RangeError(`l2 must be ≥ 0, got ${l2}.`);
   const classes = countClasses(y, features.rows, options.classes);
 
   const { rows: n, columns: d, data } = features;

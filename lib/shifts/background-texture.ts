@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { seed, share } from "../files/option-kinds";
 import { randomStream } from "../numerics";
 import { editImages, groundColour } from "./edit-images";
 import type { Shift } from "./shift";
@@ -5,6 +7,11 @@ import {
   untouchedReference,
   type StrengthOptions,
 } from "./untouched-reference";
+
+const checkOptions = optionChecker<StrengthOptions>("backgroundTexture", {
+  strength: share,
+  seed,
+});
 
 /**
  * Background texture, out of support: the ground of each shifted image has grey
@@ -15,10 +22,9 @@ import {
  * @param options.strength opacity of the stripes. Default 0.5.
  * @throws RangeError for a strength outside [0, 1].
  */
-export function backgroundTexture({
-  strength = 0.5,
-  seed = 0,
-}: StrengthOptions = {}): Shift {
+export function backgroundTexture(options: StrengthOptions = {}): Shift {
+  checkOptions(options);
+  const { strength = 0.5, seed = 0 } = options;
   return untouchedReference(
     "background texture",
     { strength, seed },

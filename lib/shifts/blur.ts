@@ -1,9 +1,16 @@
+import { optionChecker } from "../files";
+import { seed, share } from "../files/option-kinds";
 import { editImages, type RgbImage } from "./edit-images";
 import type { Shift } from "./shift";
 import {
   untouchedReference,
   type StrengthOptions,
 } from "./untouched-reference";
+
+const checkOptions = optionChecker<StrengthOptions>("blur", {
+  strength: share,
+  seed,
+});
 
 /**
  * Blur, out of support: shifted images are smoothed with a Gaussian; beyond the edge, edge pixels go on.
@@ -13,10 +20,9 @@ import {
  * @param options.seed without effect: nothing is drawn.
  * @throws RangeError for a strength outside [0, 1].
  */
-export function blur({
-  strength = 0.5,
-  seed = 0,
-}: StrengthOptions = {}): Shift {
+export function blur(options: StrengthOptions = {}): Shift {
+  checkOptions(options);
+  const { strength = 0.5, seed = 0 } = options;
   return untouchedReference(
     "blur",
     { strength, seed },

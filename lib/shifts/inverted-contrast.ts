@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { seed, share } from "../files/option-kinds";
 import { randomStream } from "../numerics";
 import { editImages } from "./edit-images";
 import type { Shift } from "./shift";
@@ -6,16 +8,20 @@ import {
   type StrengthOptions,
 } from "./untouched-reference";
 
+const checkOptions = optionChecker<StrengthOptions>("invertedContrast", {
+  strength: share,
+  seed,
+});
+
 /**
  * Inverted contrast, out of support: shifted images are negatives, x ← 255 − x in every channel.
  *
  * @param options.strength share of the shifted images that are negatives. Default 1.
  * @throws RangeError for a strength outside [0, 1].
  */
-export function invertedContrast({
-  strength = 1,
-  seed = 0,
-}: StrengthOptions = {}): Shift {
+export function invertedContrast(options: StrengthOptions = {}): Shift {
+  checkOptions(options);
+  const { strength = 1, seed = 0 } = options;
   return untouchedReference(
     "inverted contrast",
     { strength, seed },

@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { list, seed, share, whole } from "../files/option-kinds";
 import {
   requireLabelledImages,
   type LabelledImages,
@@ -5,8 +7,7 @@ import {
   toRgb,
 } from "../images";
 import { randomStream } from "../numerics";
-import { requireClasses, requireLabels } from "./require-classes";
-import { requireFraction } from "./require-fraction";
+import { requireLabels } from "./require-labels";
 import type { Shift } from "./shift";
 
 /** Options of {@link labelShift}. */
@@ -21,6 +22,13 @@ export interface LabelShiftOptions {
   seed?: number;
 }
 
+const checkOptions = optionChecker<LabelShiftOptions>("labelShift", {
+  strength: share,
+  classes: whole(2, 256),
+  preferred: list,
+  seed,
+});
+
 /**
  * Label shift, in support: classes in two halves. In the reference set all examples
  * of the preferred half are kept, and each of the other half with probability
@@ -31,13 +39,14 @@ export interface LabelShiftOptions {
  *   there is not, labels beyond `classes`, or where a class would lose its last example.
  * @see Paper, Section 5.1.
  */
-export function labelShift({
-  strength = 0.2,
-  classes = 10,
-  seed = 0,
-  preferred = randomHalf(classes, seed),
-}: LabelShiftOptions = {}): Shift {
-  requireFraction("strength", strength);
+export function labelShift(options: LabelShiftOptions = {}): Shift {
+  checkOptions(options);
+  const {
+    strength = 0.2,
+    classes = 10,
+    seed = 0,
+    preferred = randomHalf(classes, seed),
+  } = options;
   if (!(strength > 0 && strength <= 0.5)) {
     throw new RangeError(
       `strength is ${strength}, expected a label shift's p above 0, where half of the classes would be empty, and at most 0.5, where there is no shift.`,
@@ -64,7 +73,6 @@ export function labelShift({
 }
 
 function randomHalf(classes: number, seed: number): number[] {
-  requireClasses(classes);
   const half = randomStream(seed, "preferred classes").choice(
     classes,
     classes >> 1,
@@ -73,7 +81,6 @@ function randomHalf(classes: number, seed: number): number[] {
 }
 
 function requirePreference(preferred: number[], classes: number): void {
-  requireClasses(classes);
   const list = `[${preferred.join(", ")}]`;
   const stray = preferred.find(
     (c) => !(Number.isInteger(c) && c >= 0 && c < classes),

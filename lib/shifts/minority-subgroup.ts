@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { oneOf, seed, share } from "../files/option-kinds";
 import type { LabelledImages } from "../images";
 import { randomStream } from "../numerics";
 import {
@@ -6,7 +8,6 @@ import {
   turnUpsideDown,
   type RgbImage,
 } from "./edit-images";
-import { requireFraction } from "./require-fraction";
 import type { Shift } from "./shift";
 
 /** Options of {@link minoritySubgroup}. */
@@ -25,6 +26,15 @@ const attributes: Record<string, (image: RgbImage) => void> = {
   darkened: ({ pixels }) => pixels.set(pixels.map((value) => 0.4 * value)),
 };
 
+const checkOptions = optionChecker<MinoritySubgroupOptions>(
+  "minoritySubgroup",
+  {
+    strength: share,
+    attribute: oneOf("upside down", "mirrored", "darkened"),
+    seed,
+  },
+);
+
 /**
  * Minority subgroup, in support: an attribute that has nothing to do with the class
  * is rare in the reference set (share p) and common in the shifted set (1 − p).
@@ -33,17 +43,9 @@ const attributes: Record<string, (image: RgbImage) => void> = {
  *
  * @throws RangeError for a strength outside [0, 1] or an unknown attribute.
  */
-export function minoritySubgroup({
-  strength = 0.1,
-  attribute = "upside down",
-  seed = 0,
-}: MinoritySubgroupOptions = {}): Shift {
-  requireFraction("strength", strength);
-  if (!Object.hasOwn(attributes, attribute)) {
-    throw new RangeError(
-      `attribute is "${attribute}", expected one of ${Object.keys(attributes).join(", ")}.`,
-    );
-  }
+export function minoritySubgroup(options: MinoritySubgroupOptions = {}): Shift {
+  checkOptions(options);
+  const { strength = 0.1, attribute = "upside down", seed = 0 } = options;
   const withShare = (set: LabelledImages, share: number) => {
     const random = randomStream(seed, "who is in the subgroup");
     return editImages(set, (image) => {

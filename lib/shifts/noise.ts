@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { seed, share } from "../files/option-kinds";
 import { randomStream } from "../numerics";
 import { editImages } from "./edit-images";
 import type { Shift } from "./shift";
@@ -6,6 +8,11 @@ import {
   type StrengthOptions,
 } from "./untouched-reference";
 
+const checkOptions = optionChecker<StrengthOptions>("noise", {
+  strength: share,
+  seed,
+});
+
 /**
  * Noise, out of support: each pixel of a shifted image gets lighter or darker by a
  * normal random number, the same in all channels.
@@ -13,10 +20,9 @@ import {
  * @param options.strength standard deviation of the noise, as a share of the range from black to white. Default 0.25.
  * @throws RangeError for a strength outside [0, 1].
  */
-export function noise({
-  strength = 0.25,
-  seed = 0,
-}: StrengthOptions = {}): Shift {
+export function noise(options: StrengthOptions = {}): Shift {
+  checkOptions(options);
+  const { strength = 0.25, seed = 0 } = options;
   return untouchedReference(
     "noise",
     { strength, seed },

@@ -1,8 +1,9 @@
+import { optionChecker } from "../files";
+import { oneOf, seed, share, whole } from "../files/option-kinds";
 import type { LabelledImages } from "../images";
 import { randomStream } from "../numerics";
 import { editImages } from "./edit-images";
-import { requireClasses, requireLabels } from "./require-classes";
-import { requireFraction } from "./require-fraction";
+import { requireLabels } from "./require-labels";
 import type { Shift } from "./shift";
 import { spuriousClass } from "./spurious-class";
 
@@ -18,6 +19,13 @@ export interface SpuriousPatchOptions {
   seed?: number;
 }
 
+const checkOptions = optionChecker<SpuriousPatchOptions>("spuriousPatch", {
+  strength: share,
+  cue: oneOf("position", "grey level"),
+  classes: whole(2, 256),
+  seed,
+});
+
 /**
  * Spurious patch, in support: each image has a small patch, a seventh of its side.
  * By "position" it is half black and half white, and lies in one of as many places
@@ -28,19 +36,9 @@ export interface SpuriousPatchOptions {
  *
  * @throws RangeError for a strength outside [0, 1], an unknown cue, labels beyond `classes`, or images too small for so many places.
  */
-export function spuriousPatch({
-  strength = 0.5,
-  cue = "position",
-  classes = 10,
-  seed = 0,
-}: SpuriousPatchOptions = {}): Shift {
-  requireFraction("strength", strength);
-  requireClasses(classes);
-  if (cue !== "position" && cue !== "grey level") {
-    throw new RangeError(
-      `cue is "${cue}", expected "position" or "grey level".`,
-    );
-  }
+export function spuriousPatch(options: SpuriousPatchOptions = {}): Shift {
+  checkOptions(options);
+  const { strength = 0.5, cue = "position", classes = 10, seed = 0 } = options;
   const patched = (set: LabelledImages, strength: number) =>
     patch(set, { strength, cue, classes, seed });
   return {

@@ -1,8 +1,9 @@
+import { optionChecker } from "../files";
+import { seed, share, whole } from "../files/option-kinds";
 import { toRgb, type LabelledImages } from "../images";
 import { randomStream } from "../numerics";
 import { editImages } from "./edit-images";
-import { requireClasses, requireLabels } from "./require-classes";
-import { requireFraction } from "./require-fraction";
+import { requireLabels } from "./require-labels";
 import type { Shift } from "./shift";
 import { spuriousClass } from "./spurious-class";
 
@@ -22,6 +23,11 @@ export interface SpuriousTintOptions extends TintOptions {
   strength?: number;
 }
 
+const checkSpuriousTintOptions = optionChecker<SpuriousTintOptions>(
+  "spuriousTint",
+  { strength: share, opacity: share, classes: whole(2, 256), seed },
+);
+
 /**
  * Spurious tint, in support: each class has a colour. In the reference set an
  * image is tinted with its own class's colour with probability `strength`,
@@ -35,15 +41,9 @@ export interface SpuriousTintOptions extends TintOptions {
  * const shift = spuriousTint({ strength: 0.9, seed: 1 });
  * const train = shift.reference(loadDataset("fashion-mnist"));
  */
-export function spuriousTint({
-  strength = 0.5,
-  opacity = 0.25,
-  classes = 10,
-  seed = 0,
-}: SpuriousTintOptions = {}): Shift {
-  requireFraction("strength", strength);
-  requireFraction("opacity", opacity);
-  requireClasses(classes);
+export function spuriousTint(options: SpuriousTintOptions = {}): Shift {
+  checkSpuriousTintOptions(options);
+  const { strength = 0.5, opacity = 0.25, classes = 10, seed = 0 } = options;
   const tinted = (set: LabelledImages, strength: number) =>
     tint(set, { strength, opacity, classes, seed });
   return {
@@ -59,6 +59,12 @@ export function spuriousTint({
   };
 }
 
+const checkUnseenTintOptions = optionChecker<TintOptions>("unseenTint", {
+  opacity: share,
+  classes: whole(2, 256),
+  seed,
+});
+
 /**
  * Unseen tint, out of support: the reference set is left as it is (in three
  * channels); shifted images are tinted with the colour of a class drawn at random.
@@ -66,13 +72,9 @@ export function spuriousTint({
  * @throws RangeError for an opacity outside [0, 1], or labels beyond `classes`.
  * @see Paper, Section 5.1.
  */
-export function unseenTint({
-  opacity = 0.25,
-  classes = 10,
-  seed = 0,
-}: TintOptions = {}): Shift {
-  requireFraction("opacity", opacity);
-  requireClasses(classes);
+export function unseenTint(options: TintOptions = {}): Shift {
+  checkUnseenTintOptions(options);
+  const { opacity = 0.25, classes = 10, seed = 0 } = options;
   return {
     name: "unseen tint",
     kind: "out-of-support",

@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { seed, share } from "../files/option-kinds";
 import { randomStream } from "../numerics";
 import { editImages, groundColour, type RgbImage } from "./edit-images";
 import type { Shift } from "./shift";
@@ -6,6 +8,11 @@ import {
   type StrengthOptions,
 } from "./untouched-reference";
 
+const checkOptions = optionChecker<StrengthOptions>("unseenRotation", {
+  strength: share,
+  seed,
+});
+
 /**
  * Unseen rotation, out of support: shifted images are turned about their centre, to
  * either side at random. Bilinear; what comes in from outside has the colour of the ground.
@@ -13,10 +20,9 @@ import {
  * @param options.strength the angle, 1 being half a turn. Default 0.25: 45°.
  * @throws RangeError for a strength outside [0, 1].
  */
-export function unseenRotation({
-  strength = 0.25,
-  seed = 0,
-}: StrengthOptions = {}): Shift {
+export function unseenRotation(options: StrengthOptions = {}): Shift {
+  checkOptions(options);
+  const { strength = 0.25, seed = 0 } = options;
   return untouchedReference(
     "unseen rotation",
     { strength, seed },

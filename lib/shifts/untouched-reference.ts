@@ -1,5 +1,4 @@
 import { toRgb, type LabelledImages } from "../images";
-import { requireFraction } from "./require-fraction";
 import type { Shift } from "./shift";
 
 /** Options of the shifts that leave the reference set as it is. */
@@ -22,7 +21,6 @@ export function untouchedReference(
     shifted: (set: LabelledImages) => LabelledImages;
   },
 ): Shift {
-  requireFraction("strength", strength);
   return {
     name,
     kind: "out-of-support",

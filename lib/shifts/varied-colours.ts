@@ -1,5 +1,11 @@
+import { optionChecker } from "../files";
+import { seed } from "../files/option-kinds";
 import { requireLabelledImages, type LabelledImages, toRgb } from "../images";
 import { randomStream } from "../numerics";
+
+const checkOptions = optionChecker<{ seed?: number }>("inVariedColours", {
+  seed,
+});
 
 /**
  * Each image in two colours of its own, both drawn uniformly from the RGB cube:
@@ -10,8 +16,10 @@ import { randomStream } from "../numerics";
  */
 export function inVariedColours(
   set: LabelledImages,
-  { seed = 0 }: { seed?: number } = {},
+  options: { seed?: number } = {},
 ): LabelledImages {
+  checkOptions(options);
+  const { seed = 0 } = options;
   requireLabelledImages(set, "The set to colour");
   const rgb = toRgb(set);
   const random = randomStream(seed, "varied colours");

@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { seed, share } from "../files/option-kinds";
 import { randomStream } from "../numerics";
 import { editImages, turnUpsideDown } from "./edit-images";
 import type { Shift } from "./shift";
@@ -6,6 +8,11 @@ import {
   type StrengthOptions,
 } from "./untouched-reference";
 
+const checkOptions = optionChecker<StrengthOptions>("verticalFlip", {
+  strength: share,
+  seed,
+});
+
 /**
  * Vertical flip, out of support: shifted images are upside down.
  *
@@ -13,10 +20,9 @@ import {
  * @throws RangeError for a strength outside [0, 1].
  * @see Paper, Section 5.1.
  */
-export function verticalFlip({
-  strength = 1,
-  seed = 0,
-}: StrengthOptions = {}): Shift {
+export function verticalFlip(options: StrengthOptions = {}): Shift {
+  checkOptions(options);
+  const { strength = 1, seed = 0 } = options;
   return untouchedReference(
     "vertical flip",
     { strength, seed },

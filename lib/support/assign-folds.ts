@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { list, seed, whole } from "../files/option-kinds";
 import { randomStream } from "../numerics";
 import { domainFlags } from "./domain-scores";
 
@@ -10,6 +12,12 @@ export interface FoldOptions {
   /** Seed of who goes where. Default 0. */
   seed?: number;
 }
+
+const checkOptions = optionChecker<FoldOptions>("assignFolds", {
+  folds: whole(2),
+  groups: list,
+  seed,
+});
 
 /**
  * Deals examples into folds for cross-fitting: groups stay together, and each fold gets its share of either domain.
@@ -26,13 +34,9 @@ export function assignFolds(
   isShifted: ArrayLike<number | boolean>,
   options: FoldOptions = {},
 ): Int32Array {
+  checkOptions(options);
   const { folds = 10, groups, seed = 0 } = options;
   const flags = domainFlags(isShifted);
-  if (!(Number.isInteger(folds) && folds >= 2)) {
-    throw new RangeError(
-      `Cross-fitting needs a whole number of folds ≥ 2, got ${folds}.`,
-    );
-  }
   if (groups && groups.length !== flags.length) {
     throw new RangeError(
       `There are ${groups.length} groups for ${flags.length} examples; give one an example.`,

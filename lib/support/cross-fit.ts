@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { callable, list, object, seed } from "../files/option-kinds";
 import { setImmediate } from "node:timers/promises";
 import { interruption } from "../notebook/interruption";
 import { areaUnderRoc } from "./area-under-roc";
@@ -24,13 +26,24 @@ export interface DomainClassifier {
   ): Promise<ArrayLike<number>> | ArrayLike<number>;
 }
 
+/** Options of {@link crossFit}. */
+export interface CrossFitOptions {
+  /** Told the number of folds done. */
+  onFold?: (done: number) => void;
+  /** Ends it before the next fold, as does stopping the notebook's cell. */
+  signal?: AbortSignal;
+}
+
+const checkCrossFitOptions = optionChecker<CrossFitOptions>("crossFit", {
+  onFold: callable,
+  signal: object,
+});
+
 /**
  * Cross-fitting: every example is scored by a classifier that has not seen it, nor any of its group (Cohen-Wang et al., Section 5.2;
  * ten folds there).
  *
  * @param foldOf fold of each example, from `assignFolds`.
- * @param options.onFold told the number of folds done.
- * @param options.signal ends it before the next fold, as does stopping the notebook's cell.
  * @returns one score per example.
  * @throws RangeError where an example is in no fold, a fold has no members, or the classifier gives another number of scores than asked for, or one that is not finite.
  * @example
@@ -39,11 +52,10 @@ export interface DomainClassifier {
 export async function crossFit(
   foldOf: Int32Array,
   classifier: DomainClassifier,
-  {
-    onFold = () => {},
-    signal,
-  }: { onFold?: (done: number) => void; signal?: AbortSignal } = {},
+  options: CrossFitOptions = {},
 ): Promise<Float64Array> {
+  checkCrossFitOptions(options);
+  const { onFold = () => {}, signal } = options;
   requireFolds(foldOf);
   const stop = interruption(signal);
   const folds = foldOf.reduce((most, fold) => Math.max(most, fold), -1) + 1;
@@ -93,6 +105,11 @@ export interface ClassifierChoice {
   trials: { name: string; auc: number }[];
 }
 
+const checkChooseClassifierOptions = optionChecker<Omit<FoldOptions, "folds">>(
+  "chooseClassifier",
+  { groups: list, seed },
+);
+
 /**
  * Chooses among domain classifiers (hyper-parameters, say) by their area under the ROC curve on a held-out tenth, groups kept
  * together (Cohen-Wang et al., Section 5.2). The first of equals wins.
@@ -106,6 +123,7 @@ export async function chooseClassifier(
   isShifted: ArrayLike<number | boolean>,
   options: Omit<FoldOptions, "folds"> = {},
 ): Promise<ClassifierChoice> {
+  checkChooseClassifierOptions(options);
   if (candidates.length === 0) {
     throw new RangeError("There is no domain classifier to choose from.");
   }

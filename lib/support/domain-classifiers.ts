@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { finite, list, object, seed, whole } from "../files/option-kinds";
 import { takeExamples, type LabelledImages } from "../images";
 import { fitLinearProbe } from "../methods";
 import { nearestNeighbours } from "./nearest-neighbours";
@@ -23,6 +25,11 @@ export interface CnnDomainOptions {
   seed?: number;
 }
 
+const checkCnnDomainClassifierOptions = optionChecker<CnnDomainOptions>(
+  "cnnDomainClassifier",
+  { widths: list, depth: whole(1), recipe: object, seed },
+);
+
 /**
  * A small convolutional network that learns to tell shifted from reference images.
  *
@@ -35,6 +42,7 @@ export function cnnDomainClassifier(
   isShifted: Uint8Array,
   options: CnnDomainOptions = {},
 ): DomainClassifier {
+  checkCnnDomainClassifierOptions(options);
   const {
     widths = [16, 32, 64],
     depth = 1,
@@ -78,6 +86,11 @@ const difference = (logits: Float32Array) =>
     (_, i) => logits[2 * i + 1] - logits[2 * i],
   );
 
+const checkLinearDomainClassifierOptions = optionChecker<{ l2?: number }>(
+  "linearDomainClassifier",
+  { l2: finite({ from: 0 }) },
+);
+
 /**
  * Logistic regression on frozen features, by L-BFGS.
  *
@@ -88,8 +101,10 @@ const difference = (logits: Float32Array) =>
 export function linearDomainClassifier(
   features: Features,
   isShifted: Uint8Array,
-  { l2 = 1e-4 }: { l2?: number } = {},
+  options: { l2?: number } = {},
 ): DomainClassifier {
+  checkLinearDomainClassifierOptions(options);
+  const { l2 = 1e-4 } = options;
   requireDomains(isShifted, features.count);
   return {
     name: `logistic regression, l2 ${l2}`,
@@ -111,6 +126,11 @@ export function linearDomainClassifier(
   };
 }
 
+const checkNeighbourDomainClassifierOptions = optionChecker<{ k?: number }>(
+  "neighbourDomainClassifier",
+  { k: whole(1) },
+);
+
 /**
  * The domains among an example's nearest neighbours in a feature space: `ln((shifted + ½) / (reference + ½))` of its k nearest by
  * cosine similarity, a density ratio that no classifier has to be trained for. Its largest value is ln(2k + 1), so a split at ε needs
@@ -123,8 +143,10 @@ export function linearDomainClassifier(
 export function neighbourDomainClassifier(
   features: Features,
   isShifted: Uint8Array,
-  { k = 50 }: { k?: number } = {},
+  options: { k?: number } = {},
 ): DomainClassifier {
+  checkNeighbourDomainClassifierOptions(options);
+  const { k = 50 } = options;
   requireDomains(isShifted, features.count);
   return {
     name: `nearest neighbours, k ${k}`,

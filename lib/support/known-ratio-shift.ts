@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { finite, seed } from "../files/option-kinds";
 import {
   requireLabelledImages,
   takeExamples,
@@ -24,6 +26,12 @@ export interface KnownRatioOptions {
   seed?: number;
 }
 
+const checkOptions = optionChecker<KnownRatioOptions>("knownRatioShift", {
+  tilt: finite(),
+  novel: finite({ from: 0, below: 1 }),
+  seed,
+});
+
 /**
  * A shift made so that its density ratio is known, to check an estimate against. The images are dealt into two halves.
  * The first is the reference. From the second, an image is kept with a probability ∝ exp(tilt · z), z its amount of ink: so
@@ -39,13 +47,8 @@ export function knownRatioShift(
   set: LabelledImages,
   options: KnownRatioOptions = {},
 ): KnownRatioShift {
+  checkOptions(options);
   const { tilt = 1, novel = 0, seed = 0 } = options;
-  if (!Number.isFinite(tilt)) {
-    throw new RangeError(`tilt is ${tilt}, expected a finite number.`);
-  }
-  if (!(novel >= 0 && novel < 1)) {
-    throw new RangeError(`novel is ${novel}, expected a share in [0, 1).`);
-  }
   requireLabelledImages(set, "The set to shift");
   const count = set.shape[0];
   if (count < 4) {

@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { flag, level, openShare, seed } from "../files/option-kinds";
 import {
   requireLabelledImages,
   type LabelledImages,
@@ -45,6 +47,13 @@ export interface SupportOptions {
 /** Share of reference examples beyond the threshold. */
 const TAIL = 0.01;
 
+const checkOptions = optionChecker<SupportOptions>("measureSupport", {
+  epsilon: openShare,
+  withinClass: flag,
+  level,
+  seed,
+});
+
 /**
  * Measures, without any model, whether a shifted set is in the support of a reference set.
  *
@@ -69,19 +78,11 @@ const TAIL = 0.01;
 export function measureSupport(
   reference: LabelledImages,
   shifted: LabelledImages,
-  {
-    epsilon = 0.1,
-    withinClass = true,
-    level = 0.95,
-    seed = 0,
-  }: SupportOptions = {},
+  options: SupportOptions = {},
 ): SupportMeasurement {
+  checkOptions(options);
+  const { epsilon = 0.1, withinClass = true, level = 0.95, seed = 0 } = options;
   requireSets(reference, shifted);
-  if (!(epsilon > 0 && epsilon < 1)) {
-    throw new RangeError(
-      `epsilon is ${epsilon}, expected a number within (0, 1).`,
-    );
-  }
   const count = reference.shape[0];
   const order = randomStream(seed, "halves of the reference set").permutation(
     count,

@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { flag, text } from "../files/option-kinds";
 import { requireLabelledImages, type LabelledImages } from "../images";
 import { viewImages } from "./support-views";
 
@@ -8,6 +10,11 @@ export interface NearestExamples {
   /** In grey values (0–255); Infinity where there is none. */
   distances: number[];
 }
+
+const checkOptions = optionChecker<{
+  view?: string;
+  withinClass?: boolean;
+}>("nearestExamples", { view: text, withinClass: flag });
 
 /**
  * For each example of a set, the nearest one among `others`. The distance is the
@@ -21,11 +28,10 @@ export interface NearestExamples {
 export function nearestExamples(
   set: LabelledImages,
   others: LabelledImages,
-  {
-    view = "layout",
-    withinClass = true,
-  }: { view?: string; withinClass?: boolean } = {},
+  options: { view?: string; withinClass?: boolean } = {},
 ): NearestExamples {
+  checkOptions(options);
+  const { view = "layout", withinClass = true } = options;
   requireLabelledImages(set, "The set");
   requireLabelledImages(others, "The set of others");
   const rows = viewImages(set, view);

@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { finite } from "../files/option-kinds";
 /** Examples whose ratios are of like size. */
 export interface RatioBin {
   /** Ends as powers of ten: from ≤ log10(ratio) < to. The first bin has all below, the last all above. */
@@ -7,6 +9,16 @@ export interface RatioBin {
   /** Of all examples. */
   share: number;
 }
+
+const checkOptions = optionChecker<{
+  from?: number;
+  to?: number;
+  step?: number;
+}>("ratioHistogram", {
+  from: finite({ from: -300, to: 300 }),
+  to: finite({ from: -300, to: 300 }),
+  step: finite({ from: 0.01, to: 600 }),
+});
 
 /**
  * Histogram of density ratios on a logarithmic scale.
@@ -18,12 +30,10 @@ export interface RatioBin {
  */
 export function ratioHistogram(
   ratios: ArrayLike<number>,
-  {
-    from = -4,
-    to = 4,
-    step = 1,
-  }: { from?: number; to?: number; step?: number } = {},
+  options: { from?: number; to?: number; step?: number } = {},
 ): RatioBin[] {
+  checkOptions(options);
+  const { from = -4, to = 4, step = 1 } = options;
   const bins = Math.round((to - from) / step);
   if (ratios.length === 0 || !(bins >= 1 && step > 0)) {
     throw new RangeError(

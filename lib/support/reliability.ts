@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { whole } from "../files/option-kinds";
 import { inverseLogit } from "../numerics";
 import { proportionInterval } from "../robustness";
 import { calibrateScale } from "./calibrate-scale";
@@ -14,6 +16,10 @@ export interface ReliabilityBin {
   count: number;
 }
 
+const checkOptions = optionChecker<{ bins?: number }>("reliability", {
+  bins: whole(1, 10_000),
+});
+
 /**
  * Reliability diagram of calibrated scores: in bins of equal width, how probable the classifier calls "shifted", and how often it is.
  * On the diagonal the probabilities, and so the density ratios, can be taken at their word. Empty bins are left out.
@@ -26,11 +32,10 @@ export interface ReliabilityBin {
 export function reliability(
   scores: ArrayLike<number>,
   isShifted: ArrayLike<number | boolean>,
-  { bins = 10 }: { bins?: number } = {},
+  options: { bins?: number } = {},
 ): ReliabilityBin[] {
-  if (!(Number.isInteger(bins) && bins >= 1)) {
-    throw new RangeError(`bins must be a whole number ≥ 1, got ${bins}.`);
-  }
+  checkOptions(options);
+  const { bins = 10 } = options;
   const flags = shiftedFlags(scores, isShifted);
   const alpha = calibrateScale(scores, isShifted);
   const sums = Array.from({ length: bins }, () => ({

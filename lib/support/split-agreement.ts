@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { openShare } from "../files/option-kinds";
 import { rankCorrelation } from "../numerics";
 import { splitBySupport } from "./support-split";
 
@@ -16,6 +18,10 @@ export interface SplitAgreement {
   neither: number;
 }
 
+const checkOptions = optionChecker<{ epsilon?: number }>("splitAgreement", {
+  epsilon: openShare,
+});
+
 /**
  * Compares two estimates of the density ratio at the same shifted examples: over seeds, or over classifiers.
  *
@@ -27,6 +33,7 @@ export function splitAgreement(
   second: ArrayLike<number>,
   options: { epsilon?: number } = {},
 ): SplitAgreement {
+  checkOptions(options);
   if (first.length !== second.length) {
     throw new RangeError(
       `There are ${first.length} and ${second.length} ratios; two splits can be compared on the same examples only.`,

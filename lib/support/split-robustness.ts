@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { level, seed, whole } from "../files/option-kinds";
 import { inverseProbit, probit, mean } from "../numerics";
 import {
   bootstrapExamples,
@@ -28,6 +30,12 @@ export interface SplitRobustness extends Interval {
   group: AccuracyPairs;
 }
 
+const checkOptions = optionChecker<{
+  resamples?: number;
+  level?: number;
+  seed?: number;
+}>("splitRobustness", { resamples: whole(2), level, seed });
+
 /**
  * Effective robustness on one split of a shift, against a line fitted on that split (Cohen-Wang et al., Figure 5), with an interval
  * that carries both the scatter of models (as `groupRobustness`) and that of the split's examples, which all models share: these are
@@ -43,12 +51,10 @@ export interface SplitRobustness extends Interval {
 export function splitRobustness(
   baselines: readonly ModelAnswers[],
   group: readonly ModelAnswers[],
-  {
-    resamples = 500,
-    level = 0.95,
-    seed = 1,
-  }: { resamples?: number; level?: number; seed?: number } = {},
+  options: { resamples?: number; level?: number; seed?: number } = {},
 ): SplitRobustness {
+  checkOptions(options);
+  const { resamples = 500, level = 0.95, seed = 1 } = options;
   const all = [...baselines, ...group];
   const examples = all[0]?.correct.length ?? 0;
   if (examples === 0) {

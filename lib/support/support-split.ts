@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { list, openShare } from "../files/option-kinds";
 import { proportionInterval, type Interval } from "../robustness";
 import { areaUnderRocInterval } from "./auc-interval";
 import { calibrateScale } from "./calibrate-scale";
@@ -61,6 +63,11 @@ export const defaultEpsilons: number[] = [
   1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5,
 ];
 
+const checkOptions = optionChecker<{
+  epsilon?: number;
+  labels?: Uint8Array;
+}>("splitBySupport", { epsilon: openShare, labels: list });
+
 /**
  * Splits shifted examples: out of support where p_shift / p_ref ≥ 1/ε, in support otherwise
  * (Cohen-Wang et al., Section 5.2).
@@ -75,13 +82,12 @@ export const defaultEpsilons: number[] = [
  */
 export function splitBySupport(
   ratios: ArrayLike<number>,
-  { epsilon = 0.1, labels }: { epsilon?: number; labels?: Uint8Array } = {},
+  options: { epsilon?: number; labels?: Uint8Array } = {},
 ): SupportSplit {
+  checkOptions(options);
+  const { epsilon = 0.1, labels } = options;
   const total = ratios.length;
   if (total === 0) throw new RangeError("There are no ratios to split by.");
-  if (!(epsilon > 0 && epsilon < 1)) {
-    throw new RangeError(`ε must lie between 0 and 1, got ${epsilon}.`);
-  }
   if (labels && labels.length !== total) {
     throw new RangeError(
       `There are ${labels.length} labels for ${total} ratios; give one an example.`,

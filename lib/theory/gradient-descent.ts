@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { finite, list, oneOf, whole } from "../files/option-kinds";
 import { combine, coordinatesIn, rowSpaceBasis, type Rows } from "../numerics";
 import {
   assertWeights,
@@ -45,6 +47,17 @@ export interface Descent {
   learningRate: number;
 }
 
+const checkOptions = optionChecker<MinimizeLogisticLossOptions>(
+  "minimizeLogisticLoss",
+  {
+    initial: list,
+    learningRate: finite({ above: 0 }),
+    iterations: whole(0),
+    coordinates: oneOf("ambient", "row-space"),
+    recordEvery: whole(0),
+  },
+);
+
 /**
  * Minimises the mean logistic loss by plain gradient descent, as the paper's theorem assumes (Cohen-Wang et al.,
  * Theorem 4.1). The component of the weights outside the span of the examples never moves.
@@ -63,6 +76,7 @@ export function minimizeLogisticLoss(
   y: ArrayLike<number>,
   options: MinimizeLogisticLossOptions = {},
 ): Descent {
+  checkOptions(options);
   const examples = flattenExamples(X, y);
   const { columns } = examples;
   const {
@@ -73,15 +87,6 @@ export function minimizeLogisticLoss(
     recordEvery = 0,
   } = options;
   assertWeights(initial, columns, "initial");
-  if (!(learningRate > 0 && learningRate < Infinity))
-    throw new RangeError(
-      `The learning rate must be a finite number > 0, got ${learningRate}.`,
-    );
-  for (const [name, value] of Object.entries({ iterations, recordEvery }))
-    if (!(Number.isInteger(value) && value >= 0))
-      throw new RangeError(
-        `${name} must be a whole number of at least 0, got ${value}.`,
-      );
 
   if (coordinates === "row-space") {
     const basis = rowSpaceBasis(X);
@@ -92,10 +97,6 @@ export function minimizeLogisticLoss(
     const Z = flattenExamples(coordinatesIn(basis, X), y);
     return descend(Z, start, learningRate, iterations, recordEvery, back);
   }
-  if (coordinates !== "ambient")
-    throw new RangeError(
-      `Unknown coordinates "${coordinates}"; choose "ambient" or "row-space".`,
-    );
   return descend(
     examples,
     initial,

@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { list } from "../files/option-kinds";
 import {
   dot,
   projectOntoBasis,
@@ -45,6 +47,10 @@ export function randomSubspace(
   );
 }
 
+const checkOptions = optionChecker<{
+  centre?: ArrayLike<number>;
+}>("sampleLogisticData", { centre: list });
+
 /**
  * Draws labelled examples from a subspace: x = Σ zₖ·basisₖ with z standard normal, and y = 1 with probability σ(x·weights).
  * All distributions made with the same weights have the same rule from input to label, so that moving the subspace is a
@@ -63,6 +69,7 @@ export function sampleLogisticData(
   random: RandomStream,
   options: { centre?: ArrayLike<number> } = {},
 ): LabelledExamples {
+  checkOptions(options);
   const d = weights.length;
   const centre = options.centre ?? new Float64Array(d);
   const X = Array.from({ length: count }, () => {

@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { text, whole } from "../files/option-kinds";
 import type { LabelledImages } from "../images";
 import { checkImages, checkPixels } from "./check-images";
 import { requireFiniteOutputs } from "./check-outputs";
@@ -16,6 +18,11 @@ export interface Evaluation {
   loss: number;
 }
 
+const checkOptions = optionChecker<{ batchSize?: number; name?: string }>(
+  "evaluate",
+  { batchSize: whole(1), name: text },
+);
+
 /**
  * Classifies all images of a set.
  *
@@ -28,8 +35,10 @@ export interface Evaluation {
 export function evaluate(
   network: tf.LayersModel,
   set: LabelledImages,
-  { batchSize = 256, name = "set to evaluate" } = {},
+  options: { batchSize?: number; name?: string } = {},
 ): Evaluation {
+  checkOptions(options);
+  const { batchSize = 256, name = "set to evaluate" } = options;
   checkImages(set, network, name);
   const total = set.shape[0];
   const logits = predictOutputs(network, set, batchSize);

@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { text, whole } from "../files/option-kinds";
 import type { LabelledImages } from "../images";
 import { checkPixels } from "./check-images";
 import { predictOutputs } from "./evaluate";
@@ -47,6 +49,11 @@ export function featureExtractor(network: tf.LayersModel): tf.LayersModel {
   });
 }
 
+const checkOptions = optionChecker<{ batchSize?: number; name?: string }>(
+  "extractFeatures",
+  { batchSize: whole(1), name: text },
+);
+
 /**
  * The features of all images, in evaluation mode, so that what works on frozen
  * features needs one pass through the network.
@@ -58,8 +65,10 @@ export function featureExtractor(network: tf.LayersModel): tf.LayersModel {
 export function extractFeatures(
   network: tf.LayersModel,
   set: Pick<LabelledImages, "images" | "shape">,
-  { batchSize = 256, name = "set to extract features of" } = {},
+  options: { batchSize?: number; name?: string } = {},
 ): Features {
+  checkOptions(options);
+  const { batchSize = 256, name = "set to extract features of" } = options;
   checkPixels(set, network, name);
   const values = predictOutputs(featureExtractor(network), set, batchSize);
   const count = set.shape[0];

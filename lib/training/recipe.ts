@@ -1,3 +1,12 @@
+import { optionChecker, optionGroup } from "../files";
+import {
+  finite,
+  flag,
+  listOf,
+  oneOf,
+  orNull,
+  whole,
+} from "../files/option-kinds";
 import type { OptimizerSettings } from "../tensorflow/optimizer";
 /**
  * How a network is trained, as plain data: equal recipes (and seeds, and data)
@@ -52,73 +61,49 @@ export const defaultRecipe: Recipe = {
   augmentation: { flip: false, shift: 0 },
 };
 
-const limits: [keyof Recipe, (value: number) => boolean, string][] = [
-  ["learningRate", (v) => v > 0, "> 0"],
-  ["warmup", (v) => v >= 0 && v < 1, "in [0, 1)"],
-  ["epochs", (v) => v > 0, "> 0"],
-  ["batchSize", (v) => Number.isInteger(v) && v > 0, "a whole number > 0"],
-  ["weightDecay", (v) => v >= 0, "≥ 0"],
-  ["labelSmoothing", (v) => v >= 0 && v < 1, "in [0, 1)"],
-  ["momentum", (v) => v >= 0 && v < 1, "in [0, 1)"],
-  ["epsilon", (v) => v > 0, "> 0"],
-];
+const rate = finite({ from: 0, below: 1 });
+const positive = finite({ above: 0 });
+const atLeast0 = finite({ from: 0 });
 
-const choices: [keyof Recipe, string[]][] = [
-  ["optimizer", ["adamw", "sgd"]],
-  ["schedule", ["cosine", "constant"]],
-];
+const checkRecipe = optionChecker<PartialRecipe>("recipe", {
+  optimizer: oneOf("adamw", "sgd"),
+  learningRate: positive,
+  schedule: oneOf("cosine", "constant"),
+  warmup: rate,
+  epochs: positive,
+  batchSize: whole(1),
+  weightDecay: atLeast0,
+  clipNorm: orNull(positive),
+  labelSmoothing: rate,
+  momentum: rate,
+  betas: listOf(rate, 2),
+  epsilon: positive,
+  classWeights: orNull(listOf(atLeast0)),
+  augmentation: optionGroup<Partial<Augmentation>>({
+    flip: flag,
+    shift: whole(0),
+  }),
+});
 
 /**
  * Completes a recipe with {@link defaultRecipe} and checks it.
  *
- * @throws Error naming the field, its value and what it may be.
+ * @throws RangeError naming the field, its value and what it may be.
  */
 export function completeRecipe(partial: PartialRecipe = {}): Recipe {
-  const unknown = Object.keys(partial).find((key) => !(key in defaultRecipe));
-  if (unknown) {
-    throw new Error(
-      `A recipe has no field "${unknown}"; it has ${Object.keys(defaultRecipe).join(", ")}.`,
-    );
-  }
+  checkRecipe(partial);
+  const given = Object.entries(partial).filter(
+    ([, value]) => value !== undefined,
+  );
   const recipe: Recipe = {
     ...defaultRecipe,
-    ...partial,
+    ...(Object.fromEntries(given) as Partial<Recipe>),
     augmentation: { ...defaultRecipe.augmentation, ...partial.augmentation },
   };
-  const refuse = (field: string, value: unknown, expected: string) => {
-    throw new Error(
-      `recipe.${field} is ${JSON.stringify(value)}, expected ${expected}.`,
+  if (recipe.classWeights?.every((weight) => weight === 0)) {
+    throw new RangeError(
+      "recipe: option classWeights weighs every class 0: nothing would be learnt.",
     );
-  };
-  for (const [field, holds, expected] of limits) {
-    const value = recipe[field];
-    if (typeof value !== "number" || !Number.isFinite(value) || !holds(value)) {
-      refuse(field, value, expected);
-    }
-  }
-  for (const [field, allowed] of choices) {
-    const value = recipe[field];
-    if (!allowed.includes(value as string)) {
-      refuse(field, value, allowed.map((each) => `"${each}"`).join(" or "));
-    }
-  }
-  const { clipNorm, betas, classWeights, augmentation } = recipe;
-  if (clipNorm !== null && !(clipNorm > 0)) {
-    refuse("clipNorm", clipNorm, "> 0 or null");
-  }
-  if (betas.length !== 2 || !betas.every((beta) => beta >= 0 && beta < 1)) {
-    refuse("betas", betas, "two numbers in [0, 1)");
-  }
-  if (classWeights && !classWeights.every((weight) => weight >= 0)) {
-    refuse(
-      "classWeights",
-      classWeights,
-      "a number ≥ 0 for each class, or null",
-    );
-  }
-  const { shift } = augmentation;
-  if (!Number.isInteger(shift) || shift < 0) {
-    refuse("augmentation.shift", shift, "a whole number of pixels ≥ 0");
   }
   return recipe;
 }

@@ -1,3 +1,12 @@
+import { optionChecker, type OptionKinds } from "../files";
+import {
+  anything,
+  callable,
+  flag,
+  list,
+  object,
+  seed,
+} from "../files/option-kinds";
 import { setImmediate } from "node:timers/promises";
 import type { LabelledImages } from "../images";
 import { shuffledBatches, type AugmentBatch, type Batch } from "./batches";
@@ -96,6 +105,21 @@ export class TrainingDivergedError extends Error {
   }
 }
 
+/** The kinds of the options of {@link trainNetwork}. */
+export const trainKinds: OptionKinds<TrainOptions> = {
+  seed,
+  evaluate: object,
+  every: anything,
+  keepWeights: flag,
+  onCheckpoint: callable,
+  exampleWeights: list,
+  augment: callable,
+  signal: object,
+  progress: anything,
+  allowEmptyClasses: flag,
+};
+const checkOptions = optionChecker("trainNetwork", trainKinds);
+
 /**
  * Trains a network in place. Images stay bytes until a batch is shown.
  *
@@ -124,6 +148,7 @@ export async function trainNetwork(
   partialRecipe: PartialRecipe = {},
   options: TrainOptions = {},
 ): Promise<TrainingRun> {
+  checkOptions(options);
   const recipe = completeRecipe(partialRecipe);
   const { seed = 0, evaluate: evaluationSets = {}, signal } = options;
   const interrupted = interruption();
@@ -330,6 +355,11 @@ function exampleWeighting(
         );
       }
     }
+    if (Array.from(exampleWeights).every((weight) => weight === 0)) {
+      throw new RangeError(
+        "exampleWeights weighs every image 0: nothing would be learnt.",
+      );
+    }
   }
   if (!classWeights && !exampleWeights) return undefined;
   return ({ labels, indices }) =>
@@ -352,6 +382,14 @@ function checkpointSteps(
     }
     const interval = Math.max(1, Math.round(every * stepsPerEpoch));
     return (step) => step % interval === 0 || step === steps;
+  }
+  const stray = every.find(
+    (epoch) => !(epoch >= 0 && Math.round(epoch * stepsPerEpoch) <= steps),
+  );
+  if (stray !== undefined) {
+    throw new RangeError(
+      `every names epoch ${stray}, but the run goes from 0 to ${steps / stepsPerEpoch}: leave it out, or raise recipe.epochs.`,
+    );
   }
   const wanted = new Set(
     every.map((epoch) => Math.max(1, Math.round(epoch * stepsPerEpoch))),

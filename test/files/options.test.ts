@@ -105,7 +105,7 @@ describe("option checker", () => {
       );
     refuses(
       { least: 90 },
-      "fit: option least is 90, expected a fraction from 0 to 1 (did you mean 0.9?).",
+      "fit: option least is 90, expected a number from 0 to 1 (did you mean 0.9?).",
     );
     refuses(
       { resamples: 2.5 },

@@ -63,7 +63,7 @@ describe("networks", () => {
   });
 
   it("refuse widths and depths that are none", () => {
-    assert.throws(() => smallCnn({ widths: [], depth: 0 }), /got 0/);
+    assert.throws(() => smallCnn({ depth: 0 }), /depth is 0, expected/);
     assert.throws(() => smallCnn({ widths: [8, 0] }), /above 0, got 0/);
     assert.throws(() => mlp({ widths: [] }), /got no width/);
     assert.throws(() => mlp({ widths: [2.5] }), /got 2\.5/);

@@ -53,7 +53,10 @@ describe("fitMultinomialLogistic", () => {
       () => fitMultinomialLogistic([[1], [2]], [0, 3], { classes: 3 }),
       /label 1 is 3; labels must be whole numbers from 0 to 2/,
     );
-    assert.throws(() => fitMultinomialLogistic(X, y, { l2: -1 }), /got -1/);
+    assert.throws(
+      () => fitMultinomialLogistic(X, y, { l2: -1 }),
+      /l2 is -1, expected/,
+    );
     assert.throws(
       () => fitMultinomialLogistic(X, y, { l2 }).probabilities([[1]]),
       /Row 0 has 1 features, but the model was fitted on 5/,

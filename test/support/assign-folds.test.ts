@@ -80,7 +80,10 @@ describe("assignFolds", () => {
 
   it("refuses one domain, one fold, and groups of another number", () => {
     assert.throws(() => assignFolds([0, 0, 0]), /no shifted example/);
-    assert.throws(() => assignFolds(domains(9, 9), { folds: 1 }), /got 1/);
+    assert.throws(
+      () => assignFolds(domains(9, 9), { folds: 1 }),
+      /folds is 1, expected a whole number from 2/,
+    );
     assert.throws(
       () => assignFolds(domains(9, 9), { folds: 2, groups: [1, 2] }),
       /2 groups for 18 examples/,

@@ -1,12 +1,3 @@
-/** @throws RangeError where `classes` is no number of classes that labels of one byte can tell apart. */
-export function requireClasses(classes: number): void {
-  if (!(Number.isInteger(classes) && classes >= 2 && classes <= 256)) {
-    throw new RangeError(
-      `classes is ${classes}, expected a whole number from 2 to 256.`,
-    );
-  }
-}
-
 /**
  * Checks that a shift made for so many classes can take these labels.
  *
