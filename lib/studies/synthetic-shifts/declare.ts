@@ -29,7 +29,7 @@ export const syntheticShifts: Study = {
     "Does pre-training help in support, out of support, or neither? (Figure 4, on photographs)",
   declare(profile, results) {
     const plan = plans[profile];
-    const declared: Experiment[] = [];
+    const declared = new Map<string, Experiment>(); // stages may share trials
     for (const { references, arms } of plan.stages) {
       const stage = [
         ...trials(plan, arms),
@@ -37,10 +37,10 @@ export const syntheticShifts: Study = {
           arms.flatMap((arm) => trained(plan, reference, arm, results)),
         ),
       ];
-      declared.push(...stage);
+      for (const each of stage) declared.set(each.name, each);
       if (!areDone(stage, results)) break;
     }
-    return declared;
+    return [...declared.values()];
   },
 };
 
