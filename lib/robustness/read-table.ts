@@ -82,7 +82,9 @@ function parse(text: string): TableRows {
   const keys = cells.columnNames();
   // Numbered, so that two columns of one name stay two.
   const columns = keys.map((key) => first[key]);
-  const numbered = rest.filter((row) => keys.some((key) => (row[key] ?? "") !== ""));
+  const numbered = rest.filter((row) =>
+    keys.some((key) => (row[key] ?? "") !== ""),
+  );
   if (new Set(columns.map(cleaned)).size < columns.length) {
     return { columns, rows: numbered };
   }
