@@ -93,7 +93,7 @@ describe("fitLinearProbe", () => {
     );
     assert.throws(
       () => fitLinearProbe(features, labels, { heldOut: 1 }),
-      /heldOut must be in \(0, 1\), got 1/,
+      /heldOut is 1, expected a fraction between 0 and 1/,
     );
   });
 });

@@ -111,6 +111,6 @@ describe("residualCnn", () => {
 
   it("refuses widths and depths that are none", () => {
     assert.throws(() => residualCnn({ widths: [8, 0] }), /above 0, got 0/);
-    assert.throws(() => residualCnn({ depth: 1.5 }), /got 1\.5/);
+    assert.throws(() => residualCnn({ depth: 1.5 }), /depth is 1\.5, expected/);
   });
 });
