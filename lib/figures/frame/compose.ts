@@ -4,7 +4,14 @@ import {
   type FigureWidth,
   type PlotlyObject,
 } from "../figure";
-import { baseLayout, heading, label, legendBelow, legendNames } from "../theme";
+import {
+  baseLayout,
+  heading,
+  label,
+  legendBelow,
+  legendNames,
+  MARGIN,
+} from "../theme";
 import { pixels } from "../width";
 import { gather, type Mark } from "./mark";
 import { placeWords } from "./place-words";
@@ -46,7 +53,7 @@ export function compose(frame: Frame, marks: readonly Mark[]): Figure {
   const { legend, height } = legendBelow(legendNames(data), across);
   const placed =
     words.length === 0
-      ? []
+      ? { annotations: [], above: 0 }
       : placeWords(words, obstacles, {
           x: frame.x.range as Range,
           y: frame.y.range as Range,
@@ -59,18 +66,22 @@ export function compose(frame: Frame, marks: readonly Mark[]): Figure {
     description,
     data,
     layout: baseLayout({
-      ...heading(title && label(title)),
+      ...heading(title && label(title), placed.above),
       xaxis: frame.x,
       yaxis: frame.y,
       ...(legend ? { legend } : {}),
-      annotations: [...gather(marks, "annotations"), ...placed],
+      annotations: [...gather(marks, "annotations"), ...placed.annotations],
       shapes: gather(marks, "shapes"),
       ...(images.length > 0 ? { images } : {}),
+      ...(placed.above > 0
+        ? { margin: { ...MARGIN, t: MARGIN.t + placed.above } }
+        : {}),
       ...frame.layout,
     }),
     rows: [...(frame.rows ?? gather(marks, "rows"))],
     ...(words.length > 0 ? { floating: { words, obstacles } } : {}),
-    aspect: aspect + (height + (frame.extraHeight ?? 0)) / across,
+    aspect:
+      aspect + (height + placed.above + (frame.extraHeight ?? 0)) / across,
     width,
   };
 }

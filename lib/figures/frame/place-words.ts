@@ -35,21 +35,23 @@ const ON_WORDS = 1e6;
 
 /**
  * Give words their places: each where it covers least of what is drawn and of the words placed before it; of equally good places the one
- * preferred, a corner for a box. Words that belong to a line which does not cross the plot are left out.
+ * preferred, a corner for a box. Words that belong to a line which does not cross the plot are left out; a box that would cover data
+ * wherever it stood goes above the frame.
  *
- * @returns annotations, in order.
+ * @returns annotations, in order, and the height in pixels that they take above the frame.
  */
 export function placeWords(
   words: readonly FloatingWord[],
   obstacles: readonly Obstacle[],
   plot: Plot,
-): PlotlyObject[] {
+): { annotations: PlotlyObject[]; above: number } {
   const drawn = obstacles.map(({ points, joined, weight }) => {
     const at = points.map((point) => toPixels(point, plot));
     return { weight, at: joined ? sampled(at, plot) : at };
   });
   const taken: Rectangle[] = [];
-  return words.flatMap(({ name, annotation, size, beside }) => {
+  let above = 0;
+  const annotations = words.flatMap(({ name, annotation, size, beside }) => {
     const candidates = beside
       ? besideLine(beside, size, plot)
       : anywhere(size, plot);
@@ -60,22 +62,39 @@ export function placeWords(
       ),
     );
     if (!best) return [];
+    const word = { ...annotation, name, showarrow: false };
+    if (!beside && best.cost >= WEIGHT.data) {
+      above += size.height;
+      return [{ ...word, ...ABOVE }];
+    }
     taken.push(best.rectangle);
-    return [{ ...annotation, ...best.attributes, name, showarrow: false }];
+    return [{ ...word, ...best.attributes }];
   });
+  return { annotations, above };
 }
 
-/** The candidate that costs least, the first of equals. */
+/** A box above the frame needs no border. */
+const ABOVE = {
+  xref: "paper",
+  yref: "paper",
+  x: 0.5,
+  y: 1,
+  xanchor: "center",
+  yanchor: "bottom",
+  align: "center",
+  borderwidth: 0,
+};
+
+/** The candidate that costs least, the first of equals, and what it costs. */
 function cheapest(
   candidates: readonly Candidate[],
   costOf: (candidate: Candidate) => number,
-): Candidate | undefined {
-  let best: Candidate | undefined;
-  let least = Infinity;
+): (Candidate & { cost: number }) | undefined {
+  let best: (Candidate & { cost: number }) | undefined;
   for (const candidate of candidates) {
     const cost = costOf(candidate);
-    if (cost >= least) continue;
-    [best, least] = [candidate, cost];
+    if (best && cost >= best.cost) continue;
+    best = { ...candidate, cost };
     if (cost === 0) break;
   }
   return best;

@@ -2,6 +2,9 @@ import { type PlotlyObject } from "../figure";
 import { INK, PALETTE } from "./colours";
 import { TEXT } from "./sizes";
 
+/** Free space around a plot and the labels of its axes, in pixels. */
+export const MARGIN = { l: 8, r: 6, t: 6, b: 6, pad: 0 };
+
 /** What every layout has in common. */
 export function baseLayout(more: PlotlyObject = {}): PlotlyObject {
   return {
@@ -9,15 +12,15 @@ export function baseLayout(more: PlotlyObject = {}): PlotlyObject {
     colorway: PALETTE,
     paper_bgcolor: INK.paper,
     plot_bgcolor: INK.paper,
-    margin: { l: 8, r: 6, t: 6, b: 6, pad: 0 },
+    margin: MARGIN,
     hovermode: "closest",
     hoverlabel: { align: "left", font: { size: TEXT.tick } },
     ...more,
   };
 }
 
-/** A heading over the plot; none where `title` is empty. */
-export function heading(title: string | undefined): PlotlyObject {
+/** A heading over the plot, so many pixels `above` it; none where `title` is empty. */
+export function heading(title: string | undefined, above = 0): PlotlyObject {
   if (!title) return {};
   return {
     title: {
@@ -29,7 +32,7 @@ export function heading(title: string | undefined): PlotlyObject {
       y: 1,
       yref: "paper",
       yanchor: "bottom",
-      pad: { b: 5 },
+      pad: { b: 5 + above },
       automargin: true,
     },
   };

@@ -28,11 +28,14 @@ function edges(word: { [attribute: string]: unknown }, size = box.size) {
   return { left, right: left + size.width, bottom, top: bottom + size.height };
 }
 
+const place = (...given: Parameters<typeof placeWords>) =>
+  placeWords(...given).annotations;
+
 describe("placeWords", () => {
   it("prefers the upper left corner, then the lower right one", () => {
-    const [free] = placeWords([box], [], plot);
+    const [free] = place([box], [], plot);
     assert.deepEqual([free!.xanchor, free!.yanchor], ["left", "top"]);
-    const [other] = placeWords([box], [data([0.1, 0.9])], plot);
+    const [other] = place([box], [data([0.1, 0.9])], plot);
     assert.deepEqual([other!.xanchor, other!.yanchor], ["right", "bottom"]);
   });
 
@@ -43,7 +46,7 @@ describe("placeWords", () => {
       [0.95, 0.95],
       [0.05, 0.05],
     );
-    const [word] = placeWords([box], [corners], plot);
+    const [word] = place([box], [corners], plot);
     const { left, right, bottom, top } = edges(word!);
     for (const [x, y] of corners.points.map(([a, b]) => [200 * a, 200 * b])) {
       const inside = x! > left && x! < right && y! > bottom && y! < top;
@@ -61,7 +64,7 @@ describe("placeWords", () => {
       joined: true,
       weight: WEIGHT.diagonal,
     };
-    assert.equal(placeWords([box], [across], plot)[0]!.yanchor, "bottom");
+    assert.equal(place([box], [across], plot)[0]!.yanchor, "bottom");
   });
 
   it("stands rather on a line than on data", () => {
@@ -77,12 +80,12 @@ describe("placeWords", () => {
       joined: true,
       weight: WEIGHT.line,
     };
-    const [word] = placeWords([box], [data(...filled), line], plot);
+    const [word] = place([box], [data(...filled), line], plot);
     assert.ok(edges(word!).bottom > 200 * (19 / 29));
   });
 
   it("keeps words off each other", () => {
-    const two = placeWords([box, { ...box, name: "second" }], [], plot);
+    const two = place([box, { ...box, name: "second" }], [], plot);
     assert.equal(two[0]!.yanchor, "top");
     assert.equal(two[1]!.yanchor, "bottom");
     assert.deepEqual(
@@ -93,9 +96,23 @@ describe("placeWords", () => {
 
   it("stands beside its line, and nowhere where that is out of sight", () => {
     const beside = (from: Point, to: Point) =>
-      placeWords([{ ...box, beside: [from, to] }], [], plot);
+      place([{ ...box, beside: [from, to] }], [], plot);
     const [word] = beside([0, 0], [1, 1]);
     assert.equal(word!.x, word!.y);
     assert.deepEqual(beside([2, 2], [3, 3]), []);
+  });
+
+  it("puts a box above the frame where it would cover data anywhere", () => {
+    const filled = Array.from({ length: 400 }, (_, i): Point => [
+      (i % 20) / 20,
+      Math.floor(i / 20) / 20,
+    ]);
+    const { annotations, above } = placeWords([box], [data(...filled)], plot);
+    assert.deepEqual(
+      [annotations[0]!.y, annotations[0]!.yanchor],
+      [1, "bottom"],
+    );
+    assert.equal(above, box.size.height);
+    assert.equal(placeWords([box], [], plot).above, 0);
   });
 });

@@ -26,15 +26,22 @@ export interface Grid {
   shareY: boolean;
   /** Whether both axes of a panel have one scale. */
   oneScale: boolean;
+  /** What stands above each panel besides its title. */
+  above: number;
   /** Shared ranges with their ticks. */
   x?: SharedRange;
   y?: SharedRange;
 }
 
-/** Lay panels out in rows. */
+/**
+ * Lay panels out in rows.
+ *
+ * @param above what must stand above each panel besides its title.
+ */
 export function layGrid(
   panels: readonly Panel[],
   options: SmallMultiplesOptions,
+  above = 0,
 ): Grid {
   const { shareX = true, shareY = true, width = "page" } = options;
   const { columns: wanted = width === "column" ? 2 : 3 } = options;
@@ -45,7 +52,7 @@ export function layGrid(
   const rows = Math.ceil(panels.length / columns);
   const gap = {
     x: shareY ? points(8) : GAPS.ticks,
-    y: GAPS.titled + (shareX ? 0 : GAPS.ticks),
+    y: GAPS.titled + above + (shareX ? 0 : GAPS.ticks),
   };
   const across = pixels(width) - OUTER.left - gap.x * (columns - 1);
   const panel = {
@@ -62,6 +69,7 @@ export function layGrid(
     shareX,
     shareY,
     oneScale,
+    above,
     ...(shareX ? { x: commonRange(panels, "x") } : {}),
     ...(shareY ? { y: commonRange(panels, "y") } : {}),
   };

@@ -21,7 +21,10 @@ export function placePanel(
   });
   return {
     axes: axesOf(figure, grid, place),
-    annotations: [headingOf(title, place), ...notesOf(figure, grid).map(moved)],
+    annotations: [
+      headingOf(title, place, grid.above),
+      ...notesOf(figure, grid).map(moved),
+    ],
     shapes: list(figure.layout.shapes).map(moved),
     data: figure.data.map((trace) => ({
       ...trace,
@@ -35,7 +38,11 @@ export function placePanel(
 const list = (parts: unknown) => (parts ?? []) as PlotlyObject[];
 
 /** A panel's title, above it. */
-const headingOf = (title: string, { x, y }: Place): PlotlyObject =>
+const headingOf = (
+  title: string,
+  { x, y }: Place,
+  above: number,
+): PlotlyObject =>
   caption(
     `<b>${label(title)}</b>`,
     (x[0] + x[1]) / 2,
@@ -45,7 +52,7 @@ const headingOf = (title: string, { x, y }: Place): PlotlyObject =>
     {
       xref: "paper",
       yref: "paper",
-      yshift: 1,
+      yshift: 1 + above,
       font: { size: TEXT.tick },
     },
   );
@@ -80,20 +87,24 @@ function axesOf(figure: Figure, grid: Grid, place: Place): PlotlyObject {
 }
 
 /** A figure's annotations, those that float placed anew for the panel's ranges and size. */
-function notesOf(figure: Figure, { x, y, panel }: Grid): PlotlyObject[] {
+function notesOf(figure: Figure, grid: Grid): PlotlyObject[] {
   const notes = list(figure.layout.annotations);
-  if (!figure.floating) return notes;
+  const names = figure.floating?.words.map(({ name }) => name) ?? [];
+  return [
+    ...notes.filter(({ name }) => !names.includes(String(name))),
+    ...floatingOf(figure, grid).annotations,
+  ];
+}
+
+/** The words of a panel that float, and what they take above it. */
+export function floatingOf(figure: Figure, { x, y, panel }: Grid) {
+  if (!figure.floating) return { annotations: [], above: 0 };
   const { words, obstacles } = figure.floating;
-  const names = words.map(({ name }) => name);
-  const plot = {
+  return placeWords(words, obstacles, {
     x: x?.range ?? rangeOf(figure, "x"),
     y: y?.range ?? rangeOf(figure, "y"),
     ...panel,
-  };
-  return [
-    ...notes.filter(({ name }) => !names.includes(String(name))),
-    ...placeWords(words, obstacles, plot),
-  ];
+  });
 }
 
 /** Where an annotation or shape of a lone figure goes in a panel: to the panel's axis, or to its part of the paper. */

@@ -3,7 +3,7 @@ import { legendBelow, legendNames } from "../../theme";
 import { pixels } from "../../width";
 import { checkPanels } from "./check-panels";
 import { GAPS, layGrid, OUTER } from "./grid";
-import { placePanel } from "./place-panel";
+import { floatingOf, placePanel } from "./place-panel";
 import { showOnceInLegend } from "./shared-legend";
 import { type Panel, type SmallMultiplesOptions } from "./types";
 
@@ -24,7 +24,9 @@ export function smallMultiples(
   options: SmallMultiplesOptions = {},
 ): Figure {
   checkPanels(panels);
-  const grid = layGrid(panels, options);
+  const bare = layGrid(panels, options);
+  const above = panels.map(({ figure }) => floatingOf(figure, bare).above);
+  const grid = layGrid(panels, options, Math.max(...above));
   const placed = panels.map((panel, i) => placePanel(panel, grid, i));
   const data = showOnceInLegend(placed.flatMap((panel) => panel.data));
   const across = pixels(grid.width);
@@ -40,7 +42,7 @@ export function smallMultiples(
     layout: {
       ...common,
       ...Object.assign({}, ...placed.map((panel) => panel.axes)),
-      margin: { ...(common.margin as object), t: GAPS.title },
+      margin: { ...(common.margin as object), t: GAPS.title + grid.above },
       annotations: placed.flatMap((panel) => panel.annotations),
       shapes: placed.flatMap((panel) => panel.shapes),
       ...(legend ? { legend } : { showlegend: false }),
@@ -48,7 +50,8 @@ export function smallMultiples(
     rows: panels.flatMap(({ title, figure }) =>
       figure.rows.map((row) => ({ panel: title, ...row })),
     ),
-    aspect: (grid.height + GAPS.title + OUTER.bottom + height) / across,
+    aspect:
+      (grid.height + GAPS.title + grid.above + OUTER.bottom + height) / across,
     width: grid.width,
   };
 }
