@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import "../../lib/experiments/kinds";
 import type { Json } from "../../lib/files/canonical-json";
 import {
-  inProcess,
   runKind,
   runsOf,
   sweep,
   type RunSpec,
   type Store,
+  workerPool,
 } from "../../lib/runs";
 import { readArtefacts } from "../../lib/runs/store/artefacts";
 import { withStore } from "../runs/temporary-store";
@@ -40,7 +40,7 @@ const evaluation = (on: Json, changes = {}) => ({
 const sweepOne = async (what: Parameters<typeof sweep>[0], store: Store) => {
   const result = await sweep(what, {
     store,
-    engine: inProcess(),
+    engine: workerPool({ workers: 1 }), // one TensorFlow thread, whatever this process has
     progress: false,
   });
   assert.deepEqual(result.failures, []);
@@ -138,7 +138,7 @@ describe("a train run", () => {
       const run = { ...small, train: 60_000, validation: 1 };
       const { failures } = await sweep(
         { name: "too many", run, seeds: [1] },
-        { store, engine: inProcess(), progress: false },
+        { store, engine: workerPool({ workers: 1 }), progress: false },
       );
       assert.match(
         failures[0].message,

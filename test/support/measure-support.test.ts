@@ -30,7 +30,15 @@ const greys = (values: number[], labels?: number[]): LabelledImages => ({
 const evenGreys = range(0, 400).map((i) => 2 * (i % 100));
 
 describe("measureSupport", () => {
-  for (const name of shiftNames.filter((name) => name !== "compose")) {
+  it("finds no change in support: grey, on images that are grey already", () => {
+    const grey = shiftFrom({ name: "grey" });
+    assert.equal(measureShift(grey, clothes).verdict, "in-support");
+  });
+
+  const changing = shiftNames.filter(
+    (name) => !["compose", "grey"].includes(name),
+  );
+  for (const name of changing) {
     it(`agrees with the declared kind: ${name}`, () => {
       const shift = shiftFrom({ name, seed: 2 });
       assert.equal(measureShift(shift, clothes).verdict, shift.kind);
