@@ -171,8 +171,8 @@ async function classifierOf(
   requireSameWeights(source, weights);
   const features = await featuresOf(source, examples);
   return classifier.method === "linear"
-    ? linearDomainClassifier(features, isShifted, classifier)
-    : neighbourDomainClassifier(features, isShifted, classifier);
+    ? linearDomainClassifier(features, isShifted, { l2: classifier.l2 })
+    : neighbourDomainClassifier(features, isShifted, { k: classifier.k });
 }
 
 const extracted = new WeakMap<DomainExamples, Map<string, Features>>();

@@ -1,9 +1,16 @@
+import { optionChecker } from "../files";
+import { seed, share } from "../files/option-kinds";
 import { editImages } from "./edit-images";
 import type { Shift } from "./shift";
 import {
   untouchedReference,
   type StrengthOptions,
 } from "./untouched-reference";
+
+const checkOptions = optionChecker<StrengthOptions>("grey", {
+  strength: share,
+  seed,
+});
 
 /** Shares of red, green and blue in brightness (ITU-R BT.601). */
 const luma = [0.299, 0.587, 0.114];
@@ -14,7 +21,9 @@ const luma = [0.299, 0.587, 0.114];
  * @param options.strength share of the colour that is lost. Default 1: all.
  * @throws RangeError for a strength outside [0, 1].
  */
-export function grey({ strength = 1, seed = 0 }: StrengthOptions = {}): Shift {
+export function grey(options: StrengthOptions = {}): Shift {
+  checkOptions(options);
+  const { strength = 1, seed = 0 } = options;
   return untouchedReference(
     "grey",
     { strength, seed },

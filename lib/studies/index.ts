@@ -58,3 +58,18 @@ export {
   inSupportShifts,
 } from "./reference-sets/declare";
 export { chosen } from "./clothes-shifts/declare";
+export {
+  baselineOf,
+  pairsOf,
+  pretrainedOf,
+  robustnessByKind,
+  shiftRobustness,
+  type KindRobustness,
+  type StudiedRobustness,
+} from "./synthetic-shifts/analyse";
+export {
+  shiftAccuracies,
+  studiedKind,
+  type ShiftAccuracy,
+  type StudiedKind,
+} from "./synthetic-shifts/results";

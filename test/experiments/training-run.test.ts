@@ -180,12 +180,12 @@ describe("a training run, as it is declared", () => {
     [
       "a recipe's field that there is not",
       { recipe: { epoch: 3 } },
-      /no field "epoch"/,
+      /recipe has no option "epoch"/,
     ],
     [
       "a learning rate below 0",
       { recipe: { learningRate: -1 } },
-      /recipe\.learningRate is -1, expected > 0/,
+      /recipe: option learningRate is -1/,
     ],
     ["a field that there is not", { epochs: 3 }, /"epochs"/],
   ];

@@ -58,7 +58,10 @@ describe("splitBySupport", () => {
     assert.throws(() => splitBySupport([1, -1]), /Ratio 1 is -1/);
     assert.throws(() => splitBySupport([NaN]), /Ratio 0 is NaN/);
     for (const epsilon of [0, 1, NaN])
-      assert.throws(() => splitBySupport([1], { epsilon }), /ε must lie/);
+      assert.throws(
+        () => splitBySupport([1], { epsilon }),
+        /option epsilon is/,
+      );
     assert.throws(
       () => splitBySupport([1], { labels: new Uint8Array(2) }),
       /2 labels for 1 ratios/,

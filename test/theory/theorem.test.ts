@@ -280,12 +280,9 @@ describe("minimizeLogisticLoss", () => {
     );
     assert.throws(
       () => run({ coordinates: "polar" }),
-      /Unknown coordinates "polar"/,
+      /option coordinates is "polar"/,
     );
-    assert.throws(() => run({ learningRate: -1 }), /got -1/);
-    assert.throws(
-      () => run({ iterations: 2.5 }),
-      /iterations must be .* got 2.5/,
-    );
+    assert.throws(() => run({ learningRate: -1 }), /learningRate is -1/);
+    assert.throws(() => run({ iterations: 2.5 }), /option iterations is 2.5/);
   });
 });

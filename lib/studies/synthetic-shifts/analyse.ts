@@ -12,7 +12,7 @@ import {
 import type { ShiftAccuracy, StudiedKind } from "./results";
 
 /** What pre-training came to under one shift. */
-export interface ShiftRobustness {
+export interface StudiedRobustness {
   shift: string;
   kind: StudiedKind;
   /** Which pre-trained networks: a model and method, or all. */
@@ -64,13 +64,13 @@ export const pretrainedOf = (rows: readonly ShiftAccuracy[]): ShiftAccuracy[] =>
 export function shiftRobustness(
   rows: readonly ShiftAccuracy[],
   { baseline = BASELINE }: { baseline?: string } = {},
-): ShiftRobustness[] {
+): StudiedRobustness[] {
   return distinct(rows.map(({ shift }) => shift)).flatMap((shift) => {
     const here = rows.filter((row) => row.shift === shift);
     const [{ kind }] = here;
     const trained = pretrainedOf(here);
     return [ALL, ...distinct(trained.map(groupOf))].flatMap(
-      (group): ShiftRobustness[] => {
+      (group): StudiedRobustness[] => {
         const members = trained.filter(
           (row) => group === ALL || groupOf(row) === group,
         );
@@ -103,7 +103,7 @@ function bySeed(
 function ruleOfThumb(
   kind: StudiedKind,
   verdict: Verdict,
-): ShiftRobustness["rule"] {
+): StudiedRobustness["rule"] {
   if (verdict === "undecided") return "undecided";
   const expected = kind === "in support" ? "about zero" : "above zero";
   return verdict === expected ? "agrees" : "disagrees";
@@ -124,7 +124,7 @@ export interface KindRobustness {
  * @param group default {@link ALL}.
  */
 export function robustnessByKind(
-  rows: readonly ShiftRobustness[],
+  rows: readonly StudiedRobustness[],
   group: string = ALL,
 ): KindRobustness {
   const ours = rows.filter((row) => row.group === group);

@@ -27,22 +27,24 @@ export const syntheticShifts: Study = {
   name: "synthetic-shifts",
   description:
     "Does pre-training help in support, out of support, or neither? (Figure 4, on photographs)",
-  declare(profile, results) {
-    const plan = plans[profile];
-    const declared = new Map<string, Experiment>(); // stages may share trials
-    for (const { references, arms } of plan.stages) {
-      const stage = [
-        ...trials(plan, arms),
-        ...references.flatMap((reference) =>
-          arms.flatMap((arm) => trained(plan, reference, arm, results)),
-        ),
-      ];
-      for (const each of stage) declared.set(each.name, each);
-      if (!areDone(stage, results)) break;
-    }
-    return [...declared.values()];
-  },
+  declare: (profile, results) => declareStages(plans[profile], results),
 };
+
+/** The experiments of a plan, stage by stage: what comes next, once all before it has results. */
+function declareStages(plan: Plan, results: ColumnTable): Experiment[] {
+  const declared = new Map<string, Experiment>(); // stages may share trials
+  for (const { references, arms } of plan.stages) {
+    const stage = [
+      ...trials(plan, arms),
+      ...references.flatMap((reference) =>
+        arms.flatMap((arm) => trained(plan, reference, arm, results)),
+      ),
+    ];
+    for (const each of stage) declared.set(each.name, each);
+    if (!areDone(stage, results)) break;
+  }
+  return [...declared.values()];
+}
 
 /** Whether each seed of each experiment has a result. */
 function areDone(experiments: Experiment[], results: ColumnTable): boolean {
@@ -58,7 +60,8 @@ function areDone(experiments: Experiment[], results: ColumnTable): boolean {
 /** Each learning rate of each arm on the untouched set, judged by held-out reference accuracy. */
 function trials(plan: Plan, arms: Arm[]): Experiment[] {
   return arms
-    .filter((arm) => !arm.rateOf && !arm.train && plan.rates[arm.method])
+    .filter((arm) => !arm.rateOf && !arm.train)
+    .filter(({ method }) => plan.rates[method]?.length > 1)
     .flatMap((arm) =>
       plan.rates[arm.method].map((rate) => ({
         name: `rate, ${nameOf(arm)}, ${rate}`,
@@ -152,7 +155,8 @@ function rateOf(
   { rates }: Plan,
   results: ColumnTable,
 ): number | undefined {
-  if (!rates[arm.method]) return 1;
+  const [only = 1, ...others] = rates[arm.method] ?? [];
+  if (others.length === 0) return only;
   const { model, method } = arm.rateOf ?? {
     model: arm.model.name,
     method: arm.method,

@@ -53,7 +53,7 @@ export interface Plan {
   test: number;
   seeds: number[];
   batchSize: number;
-  /** Learning rates that each arm is tried with, by method. */
+  /** Learning rates that each arm is tried with, by method; where there is one, it is taken untried. */
   rates: { [method: string]: number[] };
   /** What is asked first, and then, once all of it is done: each stage is arms on reference sets. */
   stages: { references: string[]; arms: Arm[] }[];
