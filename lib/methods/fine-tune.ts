@@ -4,12 +4,9 @@ import type { LabelledImages } from "../images";
 import { checkImages, networkShape } from "../training/check-images";
 import { evaluate, type Evaluation } from "../training/evaluate";
 import { keptFeatures } from "../training/kept-features";
-import {
-  classMeansHead,
-  fitLinearProbe,
-  setHead,
-  type LinearProbe,
-} from "./linear-probe";
+import { classMeansHead } from "./class-means";
+import { setHead } from "./head";
+import { fitLinearProbe, type LinearProbe } from "./linear-probe";
 import type { PartialRecipe } from "../training/recipe";
 import { fineTuningStrategies, type FineTuningStrategy } from "./strategies";
 import type { tf } from "../tensorflow/tensorflow";

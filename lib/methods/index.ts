@@ -5,12 +5,11 @@ export {
   type FineTuning,
 } from "./fine-tune";
 export { fineTuningStrategies, type FineTuningStrategy } from "./strategies";
+export { classMeansHead } from "./class-means";
+export { setHead, type LinearHead } from "./head";
 export {
-  classMeansHead,
   defaultL2s,
   fitLinearProbe,
-  setHead,
-  type LinearHead,
   type LinearProbe,
   type LinearProbeOptions,
 } from "./linear-probe";
