@@ -11,7 +11,7 @@ import { allRecords } from "../runs/store/results";
 import { RunsFailedError } from "../runs/run-experiment";
 import { slurm, slurmScript } from "../runs/engines/slurm";
 import type { SlurmOptions } from "../runs/engines/slurm-options";
-import { openStore } from "../runs/store/store";
+import { openStore, type Store } from "../runs/store/store";
 import { studies, studyNamed, type Study } from "../runs/study";
 import { planner, sweep, uniqueRuns } from "../runs/sweep";
 import {
@@ -99,7 +99,10 @@ function sweepCommand(
     .option("--store <folder>", "where results are kept (default: out/runs)")
     .option("--status", "tell from the store how far it is, and do nothing")
     .option("--retry", "carry out again what failed")
-    .option("--export", "write the results to data/results, to be committed")
+    .option(
+      "--export",
+      "write the results to data/results, to be committed; with --status those that there are",
+    )
     .option("--dry-run", "tell what would be done, and do nothing")
     .option("--partition <name>", "Slurm: partition")
     .option("--time <limit>", "Slurm: limit of a task, such as 02:00:00")
@@ -146,6 +149,7 @@ async function carryOut(
       const missing = uniqueRuns(planned).filter(({ id }) => !before.has(id));
       console.log(`\n${slurmScript(missing, store, slurmOptions(asked))}`);
     }
+    if (asked.export && !asked.dryRun) writeOut(study, profile, store);
     return statuses.some(({ failed }) => failed > 0) ? FAILED : 0;
   }
   const engine = engineOf(asked);
@@ -159,11 +163,14 @@ async function carryOut(
   });
   console.log(statusTable(experimentStatuses(runs, records, store)));
   if (failures.length > 0) throw new RunsFailedError(failures, runs.length);
-  if (asked.export) {
-    const files = exportStudy(study, profile, store);
-    console.log(`Written: ${files.join(", ")}.`);
-  }
+  if (asked.export) writeOut(study, profile, store);
   return 0;
+}
+
+/** Writes the results that there are as files to be committed. */
+function writeOut(study: Study, profile: Profile, store: Store): void {
+  const files = exportStudy(study, profile, store);
+  console.log(`Written: ${files.join(", ")}.`);
 }
 
 function onlyRuns(text: string | undefined): (run: Run) => boolean {

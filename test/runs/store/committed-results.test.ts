@@ -16,6 +16,7 @@ import {
   sweep,
   type Experiment,
   type Study,
+  runsOf,
 } from "../../../lib/runs";
 import { committedRecords } from "../../../lib/runs/store/committed-results";
 import { exportStudy } from "../../../lib/runs/export-study";
@@ -162,6 +163,24 @@ describe("committed results", () => {
         bytes().filter((text) => !text.startsWith("{")),
         before,
       );
+    }),
+  );
+
+  it(
+    "are written as far as they are there, and say how many are missing",
+    withFolder((folder) => {
+      const committed = join(folder, "results");
+      const store = openStore(join(folder, "runs"), { committed });
+      const [run] = runsOf(study.declare("full", null as never)[1]);
+      writeResult(store, run, { rows: [row(5)] }, 1);
+      exportStudy(study, "full", store);
+      const about = readFileSync(join(committed, "two-groups.json"), "utf8");
+      const { runs, missing } = JSON.parse(about) as {
+        runs: number;
+        missing: number;
+      };
+      assert.deepEqual([runs, missing], [1, 2]);
+      assert.deepEqual([...committedRecords(committed).keys()], [run.id]);
     }),
   );
 
