@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The one entrance behind the npm scripts.
-import { constants } from "node:os";
+import { availableParallelism, constants } from "node:os";
 import { join } from "node:path";
 import { Failure } from "./failure.mjs";
 import { startGuarded } from "./guarded.mjs";
@@ -13,6 +13,7 @@ import { lab } from "./lab.mjs";
 import { notebooks } from "./notebooks.mjs";
 import { modules } from "./paths.mjs";
 import { setup } from "./setup.mjs";
+import { sideBySide } from "./side-by-side.mjs";
 
 const tool = (/** @type {string[]} */ ...path) => join(modules, ...path);
 
@@ -62,20 +63,18 @@ const commands = {
           ".",
         ],
       },
-      {
-        name: "mocha",
-        args: [
-          tool("mocha", "bin", "mocha.js"),
-          ...(args.length ? args : ["test/**/*.test.ts"]),
-        ],
-      },
     ];
-    for (const check of checks) {
-      console.log(`— ${check.name}`);
-      const code = await inherit(check.args);
-      if (code !== 0) return code;
-    }
-    return 0;
+    console.log(`— ${checks.map(({ name }) => name).join(", ")}`);
+    const codes = await sideBySide(checks, availableParallelism(), ({ args }) =>
+      inherit(args),
+    );
+    const failed = codes.find((code) => code !== 0);
+    if (failed !== undefined) return failed;
+    console.log("— mocha");
+    return inherit([
+      tool("mocha", "bin", "mocha.js"),
+      ...(args.length ? args : ["test/**/*.test.ts"]),
+    ]);
   },
   /** @param {string[]} args */
   async lab(args) {
