@@ -5,5 +5,4 @@ export * from "./grouped-bars";
 export * from "./image-grid";
 export * from "./overlap";
 export * from "./robustness-by-shift";
-export * from "./robustness-of-table";
 export * from "./small-multiples";

@@ -3,10 +3,7 @@ import { type TextColumn } from "./text-columns";
 /** Column widths in characters, code points counted. */
 export const widths = (columns: readonly TextColumn[]) =>
   columns.map(({ header, cells }) =>
-    [header, ...cells].reduce(
-      (most, text) => Math.max(most, [...text].length),
-      3,
-    ),
+    Math.max(3, ...[header, ...cells].map((text) => [...text].length)),
   );
 
 function padded(text: string, width: number, align: "left" | "right"): string {

@@ -1,4 +1,3 @@
-import { extent } from "../../../numerics";
 import { TEXT } from "../../theme";
 import { type ImageRow } from "./types";
 
@@ -19,7 +18,7 @@ export interface PlacedRow extends ImageRow {
 
 /** How many images stand side by side. */
 export const columnsOf = (rows: readonly ImageRow[]): number =>
-  extent(rows.map((row) => row.indices?.length ?? COLUMNS))[1];
+  Math.max(...rows.map((row) => row.indices?.length ?? COLUMNS));
 
 /**
  * Rows below each other, each with its label above and its captions below.

@@ -1,1 +1,0 @@
-export { robustnessOfTableFigure } from "./robustness-of-table";
