@@ -5,4 +5,5 @@ export * from "./grouped-bars";
 export * from "./image-grid";
 export * from "./overlap";
 export * from "./robustness-by-shift";
+export * from "./robustness-of-table";
 export * from "./small-multiples";

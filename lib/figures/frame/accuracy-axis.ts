@@ -1,3 +1,4 @@
+import { extent } from "../../numerics";
 import { type AccuracyScale, scaleTransform } from "../../robustness";
 
 /** How accuracies are laid out along an axis: transformed as the line is fitted, or as they are. */
@@ -45,8 +46,7 @@ export function accuracyAxis(
       `All accuracies are exactly 0 or 1, which lie infinitely far out on the ${scale} scale. Use {scale: "linear"}, or evaluate on more examples.`,
     );
   }
-  const low = Math.min(...positions);
-  const high = Math.max(...positions);
+  const [low, high] = extent(positions);
   const half = Math.max((high - low) / 2, HALF_MINIMUM[scale]);
   const middle = (low + high) / 2;
   const range: [number, number] = [

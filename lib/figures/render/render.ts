@@ -7,7 +7,9 @@ import { browser, whileDrawing } from "./browser";
 import { type Figure, type FigureWidth, type PlotlyObject } from "../figure";
 import { millimetres } from "../width";
 import { type FigureFont, fontStyleSheet } from "./fonts";
+import { missingCharacters, warnOfMissing } from "./missing-glyphs";
 import { withResolution } from "./png";
+import { requireResolution } from "./resolution";
 import { MAGNIFICATION, sizeFigure } from "./size-figure";
 
 /** File formats a figure can be drawn in. */
@@ -30,6 +32,7 @@ const CSS_RESOLUTION = 96;
 /**
  * Draw a figure. Text is set in the project's own typefaces, so that it measures the same on every machine: PDF carries them
  * within it, SVG names them. Equal figures give equal SVG, byte for byte.
+ * Characters that no typeface here has are warned of.
  *
  * @returns one file's bytes a format.
  * @throws NoBrowserError where no Chrome or Chromium starts; InterruptedError where the notebook's cell is stopped.
@@ -40,6 +43,7 @@ export async function render(
   options: RenderOptions = {},
 ): Promise<{ [format in FigureFormat]?: Buffer }> {
   const { background = "white", resolution = 300 } = options;
+  requireResolution(figure, options);
   const { data, layout, width, height } = staticFigure(figure, options);
   const paperWidth = millimetres(options.width ?? figure.width);
   const paperHeight = paperWidth * figure.aspect;
@@ -47,6 +51,7 @@ export async function render(
   const stop = interruption();
   return onPage(async (page) => {
     await call(page, "draw", { data, layout });
+    warnOfMissing(await missingCharacters(page, { data, layout }));
     const drawn: { [format in FigureFormat]?: Buffer } = {};
     if (formats.includes("png")) {
       const scale = resolution / CSS_RESOLUTION / MAGNIFICATION;

@@ -1,9 +1,16 @@
 import { basename, join, resolve } from "node:path";
-import { clearUnfinished, projectRoot, writeWhole } from "../../files";
+import {
+  clearUnfinished,
+  optionChecker,
+  projectRoot,
+  writeWhole,
+} from "../../files";
+import { anything, oneOf, seed, text } from "../../files/option-kinds";
 import { type Figure } from "../figure";
 import { millimetres } from "../width";
 import { provenance, type Provenance } from "./provenance";
 import { type FigureFormat, render, type RenderOptions } from "./render";
+import { requireResolution } from "./resolution";
 import { toCsv } from "../table/to-csv";
 
 /** Environment variable that names the folder figures are saved in. */
@@ -16,6 +23,16 @@ export interface SaveOptions extends RenderOptions {
   seed?: number;
   profile?: string;
 }
+
+const checkOptions = optionChecker<SaveOptions>("save", {
+  width: anything, // checked with the figure's own
+  font: oneOf("sans", "serif"),
+  background: oneOf("white", "transparent"),
+  resolution: anything, // likewise
+  formats: anything,
+  seed,
+  profile: text,
+});
 
 /** A saved figure: what `npm run figures` needs to draw it again. */
 export interface SavedFigure {
@@ -44,7 +61,8 @@ export const specsFolder = (): string => join(figuresFolder(), "specs");
  *
  * @param name of the files, without ending: letters, digits, `-`, `_` and `.`.
  * @returns names of the files written.
- * @throws RangeError for another name, no formats or an unknown one, or a width outside 30–1000 mm.
+ * @throws RangeError for another name, no formats or an unknown one, a width outside 30–1000 mm, a resolution outside 20–2400 dots
+ *   per inch, or an option that there is not.
  * @throws NoBrowserError where no Chrome or Chromium starts, saying what to install; the data are saved all the same.
  * @example await lab.save(figure, "fig4", { width: "column", formats: ["pdf"], seed, profile });
  */
@@ -54,6 +72,9 @@ export async function save(
   options: SaveOptions = {},
 ): Promise<string[]> {
   checkName(name);
+  checkOptions(options);
+  if (options.width !== undefined) millimetres(options.width);
+  requireResolution(figure, options);
   const saved: SavedFigure = {
     name,
     figure,

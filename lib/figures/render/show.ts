@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../../files";
+import { optionChecker, projectRoot } from "../../files";
+import { anything, oneOf } from "../../files/option-kinds";
 import { NoBrowserError } from "./browser";
 import { type Figure, type FigureWidth } from "../figure";
 import { FONT_FACES, FONT_FAMILIES, type FigureFont } from "./fonts";
@@ -15,6 +16,11 @@ export interface ShowOptions {
   /** Typeface. Default `"sans"`. */
   font?: FigureFont;
 }
+
+const checkOptions = optionChecker<ShowOptions>("show", {
+  width: anything, // checked with the figure's own
+  font: oneOf("sans", "serif"),
+});
 
 /** Picture pixels to a CSS pixel in the notebook, for sharp pictures on dense screens. */
 const DENSITY = 2;
@@ -58,6 +64,7 @@ export async function show(
   figure: Figure,
   options: ShowOptions = {},
 ): Promise<void> {
+  checkOptions(options);
   const picture = await pictureOf(figure, options);
   if (picture instanceof Buffer) {
     const image = {

@@ -1,3 +1,4 @@
+import { extent } from "../../numerics";
 import { decimals } from "../theme";
 import { type TableCell } from "./types";
 
@@ -62,7 +63,7 @@ export function numberWriter(
   const sizes = finite.map(Math.abs).filter((size) => size > 0);
   const places = finite.every(Number.isInteger)
     ? 0
-    : Math.max(0, digits - 1 - Math.floor(Math.log10(Math.max(...sizes))));
+    : Math.max(0, digits - 1 - Math.floor(Math.log10(extent(sizes)[1])));
   const vanishes = sizes.some((size) => size < 0.5 * 10 ** -places);
   return (value) => {
     if (!Number.isFinite(value)) return nonFinite(value);

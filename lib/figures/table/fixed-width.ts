@@ -3,7 +3,10 @@ import { type TextColumn } from "./text-columns";
 /** Column widths in characters, code points counted. */
 export const widths = (columns: readonly TextColumn[]) =>
   columns.map(({ header, cells }) =>
-    Math.max(3, ...[header, ...cells].map((text) => [...text].length)),
+    [header, ...cells].reduce(
+      (most, text) => Math.max(most, [...text].length),
+      3,
+    ),
   );
 
 function padded(text: string, width: number, align: "left" | "right"): string {

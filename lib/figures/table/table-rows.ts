@@ -29,8 +29,14 @@ function readTable(table: Table) {
   }
   if ("columns" in table) {
     const names = table.columns;
-    const rows = (table.values as unknown[][]).map((values) =>
-      Object.fromEntries(names.map((name, i) => [name, values[i]])),
+    // A danfo series has one value a row, not a list of them.
+    const rows = (table.values as unknown[]).map((values) =>
+      Object.fromEntries(
+        names.map((name, i) => [
+          name,
+          Array.isArray(values) ? (values as unknown[])[i] : values,
+        ]),
+      ),
     );
     return { names, rows };
   }

@@ -12,7 +12,7 @@ export type TableCell =
   | readonly [number, number]
   | { mean: number; lower: number; upper: number };
 
-/** A table: rows as objects, an arquero table, or a danfo data frame. */
+/** A table: rows as objects, an arquero table, or a danfo data frame or series. */
 export type Table =
   | readonly { readonly [column: string]: unknown }[]
   | readonly FigureRow[]

@@ -261,3 +261,14 @@ describe("accuracyOnTheLine", () => {
     assert.throws(() => accuracyOnTheLine({ baselines: [] }), /empty/);
   });
 });
+
+describe("a figure of 150,000 models", () => {
+  it("does not overflow the stack", () => {
+    const baselines = Array.from({ length: 150_000 }, (_, i) => ({
+      name: String(i),
+      reference: 0.2 + (0.6 * i) / 150_000,
+      shifted: 0.1 + (0.6 * i) / 150_000,
+    }));
+    assert.ok(accuracyOnTheLine({ baselines }).rows.length >= 150_000);
+  });
+});

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as aq from "arquero";
-import { DataFrame } from "danfojs-node";
+import { DataFrame, Series } from "danfojs-node";
 import {
+  showTable,
   toCsv,
   toHtml,
   toLatex,
@@ -73,6 +74,40 @@ describe("textColumns", () => {
     const expected = textColumns(rows);
     assert.deepEqual(textColumns(aq.from(rows)), expected);
     assert.deepEqual(textColumns(new DataFrame(rows)), expected);
+  });
+
+  it("takes a danfo series, of numbers and of words", () => {
+    const shown = (values: unknown[], columns: string[]) =>
+      textColumns(new Series(values, { columns }));
+    assert.deepEqual(
+      shown([0.5, 0.25], ["er"]),
+      textColumns([{ er: 0.5 }, { er: 0.25 }]),
+    );
+    assert.deepEqual(
+      shown(["a", "b"], ["model"]),
+      textColumns([{ model: "a" }, { model: "b" }]),
+    );
+    assert.deepEqual(
+      textColumns(new DataFrame(rows)["er"] as Series),
+      textColumns(rows.map(({ er }) => ({ er }))),
+    );
+  });
+
+  it("takes 150,000 rows", () => {
+    const many = Array.from({ length: 150_000 }, (_, i) => ({ i }));
+    assert.equal(textColumns(many)[0]!.cells.length, 150_000);
+    assert.match(toText(many), /149999$/);
+  });
+
+  it("refuses an option of showTable that there is not, with the nearest", () => {
+    assert.throws(
+      () => showTable(rows, { digit: 2 } as object),
+      /showTable has no option "digit"\. Did you mean "digits"/,
+    );
+    assert.throws(
+      () => showTable(rows, { format: { er: { unti: "pp" } as object } }),
+      /has no option "unti"\. Did you mean "unit"/,
+    );
   });
 
   it("takes rows that lack some columns", () => {

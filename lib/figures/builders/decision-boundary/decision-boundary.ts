@@ -31,7 +31,8 @@ export function decisionBoundary(
   const boundaries = steps.at(-1)?.boundaries ?? model.boundaries ?? [];
   check(points, boundaries, steps);
   const coordinates = points.flatMap(({ x, y }) => [Math.abs(x), Math.abs(y)]);
-  const { extent = 1.08 * Math.max(...coordinates, 1e-9) } = options;
+  const farthest = coordinates.reduce((a, b) => Math.max(a, b), 1e-9);
+  const { extent = 1.08 * farthest } = options;
   const still = boundaryMark(boundaries, extent, shade);
   const figure = compose(
     {

@@ -1,3 +1,4 @@
+import { extent } from "../../../numerics";
 import { TEXT } from "../../theme";
 import { type ImageRow } from "./types";
 
@@ -18,7 +19,7 @@ export interface PlacedRow extends ImageRow {
 
 /** How many images stand side by side. */
 export const columnsOf = (rows: readonly ImageRow[]): number =>
-  Math.max(...rows.map((row) => row.indices?.length ?? COLUMNS));
+  extent(rows.map((row) => row.indices?.length ?? COLUMNS))[1];
 
 /**
  * Rows below each other, each with its label above and its captions below.

@@ -1,3 +1,4 @@
+import { extent } from "../../../numerics";
 import { type ShiftRobustness } from "./types";
 
 /** Free space beyond the outermost interval, as a share of the range. */
@@ -13,7 +14,7 @@ export function rangeOf(
     .concat(-margin, margin)
     .filter(Number.isFinite)
     .map((fraction) => 100 * fraction);
-  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const [low, high] = extent(ends);
   const padding = PADDING * (high - low);
   return [low - padding, high + padding];
 }

@@ -1,3 +1,4 @@
+import { extent } from "../../../numerics";
 import { type Figure, type PlotlyObject } from "../../figure";
 import { tickAttributes } from "../../frame";
 import { type Panel } from "./types";
@@ -11,7 +12,7 @@ export function commonRange(
   which: "x" | "y",
 ): SharedRange {
   const ends = panels.flatMap(({ figure }) => rangeOf(figure, which));
-  const range: [number, number] = [Math.min(...ends), Math.max(...ends)];
+  const range = extent(ends);
   const scale = panels[0]!.figure.accuracyScales?.[which];
   return { range, ...(scale ? tickAttributes(range, scale) : {}) };
 }
@@ -44,7 +45,7 @@ export function rangeOf(
   const drawn = values
     .map((value) => (type === "log" ? Math.log10(value) : value))
     .filter(Number.isFinite);
-  const [low, high] = [Math.min(...drawn), Math.max(...drawn)];
+  const [low, high] = extent(drawn);
   const padding = PADDING * (high - low || 1);
   return [low - padding, high + padding];
 }

@@ -1,0 +1,1 @@
+export { robustnessOfTableFigure } from "./robustness-of-table";
