@@ -45,6 +45,12 @@ export {
   type SweepRobustness,
   type SyntheticRobustness,
 } from "./clothes-shifts/analyse";
+export {
+  recomputed,
+  recomputedText,
+  type RecomputedOptions,
+  type RecomputedRow,
+} from "./shared/recomputed";
 export { bestLearningRate } from "./shared/best-learning-rate";
 export {
   chooseReferenceSet,
