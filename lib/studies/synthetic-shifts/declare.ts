@@ -5,7 +5,7 @@ import type { Study } from "../../runs/study";
 import type { ShiftSpec } from "../../shifts";
 import { bestRate } from "./best-rate";
 import {
-  inSupport,
+  biased,
   naturalSets,
   outOfSupport,
   plans,
@@ -112,7 +112,7 @@ function trained(
 /** What networks of a reference set are tested on, as an `evaluate` run takes it. */
 function shiftsOf(reference: string): [string, { [field: string]: Json }][] {
   if (reference !== UNTOUCHED)
-    return [[reference, { shift: inSupport[reference] as Json }]];
+    return [[reference, { shift: biased[reference] as Json }]];
   return [
     ...Object.entries(outOfSupport).map(
       ([name, shift]): [string, { [field: string]: Json }] => [
@@ -133,7 +133,7 @@ function trainSpec(
   { model, pretraining, method, epochs, moments, train = plan.train }: Arm,
   learningRate: number,
 ) {
-  const shift: ShiftSpec | undefined = inSupport[reference];
+  const shift: ShiftSpec | undefined = biased[reference];
   return {
     kind: "train",
     train,

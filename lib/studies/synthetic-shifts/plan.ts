@@ -15,6 +15,20 @@ export const inSupport: { [shift: string]: ShiftSpec } = {
   "minority subgroup": { name: "minority subgroup", strength: 0.1 },
 };
 
+/** The spurious tint at other strengths: how much must a bias be, and how few the images, for pre-training to help against it? */
+export const biases: { [shift: string]: ShiftSpec } = Object.fromEntries(
+  [0.7, 0.9].map((strength) => [
+    `spurious tint, p = ${strength}`,
+    { name: "spurious tint", strength },
+  ]),
+);
+
+/** What a reference set other than the untouched one is made by. */
+export const biased: { [shift: string]: ShiftSpec } = {
+  ...inSupport,
+  ...biases,
+};
+
 /** Shifts out of support, tested on networks that learnt from untouched photographs. */
 export const outOfSupport: { [shift: string]: ShiftSpec } = {
   "unseen tint": { name: "unseen tint" },
@@ -73,37 +87,55 @@ const lite = (
   variant: number,
   method: string,
   epochs: number,
-  moments: number[] = [],
+  rest: Partial<Arm> = {},
 ): Arm => ({
   model: { name: `efficientnet-lite${variant}`, inputSize: 64 },
   pretraining: "imagenet",
   method,
   epochs,
-  moments,
+  moments: [],
   // Lite0's choice serves the larger ones of its family.
   ...(variant > 0 && { rateOf: { model: "efficientnet-lite0", method } }),
+  ...rest,
 });
 
+/** From scratch on as many images as the pre-trained ones have, and on five times as many, so that the line covers their accuracies. */
 const baselines = [
-  scratch({ epochs: 20, moments: [3, 5, 7, 9, 12, 16] }),
-  scratch({ train: 8000, epochs: 10, moments: [2, 3, 5, 7] }),
+  scratch({ epochs: 20, moments: [4, 8, 13] }),
+  scratch({ train: 20000, epochs: 10, moments: [2, 4, 7] }),
 ];
-const firstModels = [lite(0, "full", 4, [1]), lite(0, "linear-probe", 1)];
+const firstModels = [
+  lite(0, "full", 4, { moments: [1] }),
+  lite(0, "linear-probe", 1),
+];
 const furtherModels = [
   lite(0, "lp-ft", 4),
   lite(1, "full", 4),
   lite(2, "full", 4),
 ];
-/** Another architecture, trained alike: does it share the line? */
-const otherBaseline = scratch({
-  model: { name: "small-cnn", widths: [32, 64, 128] },
-  train: 8000,
-  epochs: 10,
-  moments: [2, 4, 7],
-  rateOf: { model: "residual-cnn", method: "from-scratch" },
-});
+/** Fewer images, as many steps as they bear. */
+const fewImages = [500, 1000].flatMap((train) => [
+  scratch({ train, epochs: 40, moments: [] }),
+  lite(0, "full", 8, { train }),
+]);
+/** Other architectures from scratch, the pre-trained ones' own among them: do they share the line? */
+const otherBaselines = [
+  scratch({
+    model: { name: "small-cnn", widths: [32, 64, 128] },
+    train: 20000,
+    epochs: 10,
+    moments: [2, 4, 7],
+    rateOf: { model: "residual-cnn", method: "from-scratch" },
+  }),
+  scratch({
+    model: { name: "efficientnet-lite0", inputSize: 64 },
+    epochs: 16,
+    moments: [4, 8, 12],
+  }),
+];
 const first = [UNTOUCHED, "spurious tint", "label shift"];
 const further = ["spurious patch", "minority subgroup"];
+const tints = ["spurious tint", ...Object.keys(biases)];
 
 export const plans: { [profile in Profile]: Plan } = {
   quick: {
@@ -124,21 +156,26 @@ export const plans: { [profile in Profile]: Plan } = {
     ],
   },
   full: {
-    train: 2000,
+    train: 4000,
     validation: 1000,
-    test: 2000,
+    test: 3000,
     seeds: [1, 2, 3, 4],
     batchSize: 64,
     rates: {
       "from-scratch": [1e-3, 3e-3, 1e-2, 3e-2],
       full: [3e-4, 1e-3, 3e-3, 1e-2],
-      "lp-ft": [1e-4, 3e-4, 1e-3],
+      "lp-ft": [1e-4, 3e-4, 1e-3, 3e-3],
     },
     stages: [
       { references: first, arms: [...baselines, ...firstModels] },
       { references: further, arms: [...baselines, ...firstModels] },
+      {
+        references: Object.keys(biases),
+        arms: [...baselines, firstModels[0]],
+      },
+      { references: tints, arms: fewImages },
       { references: [...first, ...further], arms: furtherModels },
-      { references: [UNTOUCHED, "spurious tint"], arms: [otherBaseline] },
+      { references: [UNTOUCHED], arms: otherBaselines },
     ],
   },
 };

@@ -1,5 +1,5 @@
 import { escape, op, type ColumnTable } from "arquero";
-import { inSupport, naturalSets, outOfSupport } from "./plan";
+import { biased, naturalSets, outOfSupport } from "./plan";
 
 /** Whether a shift shows something new, and for a natural one that nobody made it. */
 export type StudiedKind = "in support" | "out of support" | "natural";
@@ -43,7 +43,7 @@ const same = (columns: string[]) => [columns, columns] as never;
 
 /** Of which kind a shift of the study is. @throws Error where it is none of it. */
 export function studiedKind(shift: string): StudiedKind {
-  if (shift in inSupport) return "in support";
+  if (shift in biased) return "in support";
   if (shift in outOfSupport) return "out of support";
   if (naturalSets.includes(shift)) return "natural";
   throw new Error(`"${shift}" is no shift of the study of synthetic shifts.`);
