@@ -90,12 +90,16 @@ export const callable = kind(
   (value) => typeof value === "function",
 );
 
+const isList = (value: unknown) =>
+  typeof value === "object" &&
+  typeof (value as { length?: unknown } | null)?.length === "number";
+
 /** A list or typed array. */
-export const list = kind(
-  "a list",
-  (value) =>
-    typeof value === "object" &&
-    typeof (value as { length?: unknown } | null)?.length === "number",
+export const list = kind("a list", isList);
+
+export const listOrFunction = kind(
+  "a list or a function",
+  (value) => isList(value) || typeof value === "function",
 );
 
 /** A list of words. */

@@ -10,13 +10,9 @@ import { fitLinearProbe, type LinearProbe } from "./linear-probe";
 import type { PartialRecipe } from "../training/recipe";
 import { fineTuningStrategies, type FineTuningStrategy } from "./strategies";
 import type { tf } from "../tensorflow/tensorflow";
-import {
-  trainNetwork,
-  TrainingDivergedError,
-  type TrainingRun,
-  type TrainOptions,
-  trainKinds,
-} from "../training/train-network";
+import { trainNetwork, type TrainingRun } from "../training/train-network";
+import { trainKinds, type TrainOptions } from "../training/train-options";
+import { TrainingDivergedError } from "../training/training-diverged";
 import {
   getWeights,
   HEAD,

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-node";
-import { runOperation, typeAttribute } from "./native";
+import { computeValues, runOperation, typeAttribute } from "./native";
 
 /**
  * Mean softmax cross-entropy, by TensorFlow's own kernel, which gives loss and
@@ -36,6 +36,28 @@ export function softmaxCrossEntropy(
     };
   });
   return mean(logits) as tf.Scalar;
+}
+
+/**
+ * Softmax cross-entropy of each example, as values: no gradient goes through it.
+ *
+ * @param logits [batch, classes].
+ * @param targets [batch, classes], the target probabilities; rows sum to 1.
+ * @returns one loss an example, in nats.
+ */
+export function softmaxCrossEntropies(
+  logits: tf.Tensor2D,
+  targets: tf.Tensor2D,
+): Float32Array {
+  const [losses] = computeValues(() =>
+    runOperation(
+      "SoftmaxCrossEntropyWithLogits",
+      [typeAttribute()],
+      [logits, targets],
+      2,
+    ),
+  );
+  return losses;
 }
 
 /**

@@ -11,10 +11,10 @@ export {
 } from "./recipe";
 export { learningRateAt } from "./schedule";
 export { measureThroughput, type Throughput } from "./throughput";
-export {
-  trainNetwork,
-  TrainingDivergedError,
-  type TrainingCheckpoint,
-  type TrainingRun,
-  type TrainOptions,
-} from "./train-network";
+export type { TrainingCheckpoint } from "./checkpoints";
+export type { ExampleWeights, WeighExamples } from "./example-weights";
+export type { TrainingHistory } from "./history";
+export type { LossBatch, LossTerm } from "./loss-terms";
+export { trainNetwork, type TrainingRun } from "./train-network";
+export type { TrainOptions } from "./train-options";
+export { TrainingDivergedError } from "./training-diverged";

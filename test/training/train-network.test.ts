@@ -2,11 +2,9 @@ import assert from "node:assert/strict";
 import { evaluate } from "../../lib/training/evaluate";
 import { smallCnn } from "../../lib/models/small-cnn";
 import { tf } from "../../lib/tensorflow/tensorflow";
-import {
-  trainNetwork,
-  TrainingDivergedError,
-  type TrainingCheckpoint,
-} from "../../lib/training/train-network";
+import type { TrainingCheckpoint } from "../../lib/training/checkpoints";
+import { trainNetwork } from "../../lib/training/train-network";
+import { TrainingDivergedError } from "../../lib/training/training-diverged";
 import { getWeights, HEAD } from "../../lib/models/weights";
 import { patchImages } from "../images/synthetic-images";
 
