@@ -10,12 +10,13 @@ export const notebookFolder = join(root, "notebooks");
 export const usage = `npm run notebooks -- [NAME …] [options]
 
   NAME                 number or part of the name; all where none is given
-  --profile quick|full sizes, seeds and epochs (the notebook's own, which its committed results are of)
+  --profile small|full sizes, seeds and epochs (the notebook's own, which its committed results are of)
+  --fresh              compute everything again, instead of reading data/results (hours for some); interrupted, the same goes on
   --seed N             seed of every random draw
   --set NAME=VALUE     any other parameter of a notebook, e.g. --set strength=0.7
   --in-place           write the executed notebooks over the committed ones
   --into FOLDER        write them there (out/notebooks)
-  --time-limit MINUTES per notebook (15; with --profile full: none)`;
+  --time-limit MINUTES per notebook (15; with --fresh: none)`;
 
 /** @typedef {{ name: string, path: string, parameters: string[], problem?: string }} Notebook */
 
@@ -33,6 +34,7 @@ export function readOptions(args) {
       allowPositionals: true,
       options: {
         profile: { type: "string" },
+        fresh: { type: "boolean", default: false },
         seed: { type: "string" },
         set: { type: "string", multiple: true, default: [] },
         into: { type: "string" },
@@ -46,8 +48,8 @@ export function readOptions(args) {
   }
   const { values, positionals } = parsed;
   const { profile, seed, into } = values;
-  if (profile !== undefined && !["quick", "full"].includes(profile)) {
-    throw new Failure(`--profile is "${profile}", expected quick or full`);
+  if (profile !== undefined && !["small", "full"].includes(profile)) {
+    throw new Failure(`--profile is "${profile}", expected small or full`);
   }
   if (seed !== undefined && !/^\d+$/.test(seed)) {
     throw new Failure(`--seed is "${seed}", expected a whole number from 0`);
@@ -55,7 +57,8 @@ export function readOptions(args) {
   if (into !== undefined && values["in-place"]) {
     throw new Failure("--into and --in-place exclude each other");
   }
-  const limit = values["time-limit"] ?? (profile === "full" ? "0" : "15");
+  const { fresh } = values;
+  const limit = values["time-limit"] ?? (fresh ? "0" : "15");
   if (!(Number(limit) >= 0)) {
     throw new Failure(`--time-limit is "${limit}", expected minutes`);
   }
@@ -71,6 +74,7 @@ export function readOptions(args) {
   return {
     names: positionals,
     parameters,
+    fresh,
     target: values["in-place"]
       ? notebookFolder
       : resolve(root, into ?? join(output, "notebooks")),

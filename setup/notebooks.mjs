@@ -15,6 +15,7 @@ import {
   usage,
 } from "./notebook-options.mjs";
 import { output, root, venvPython } from "./paths.mjs";
+import { remove } from "./remove.mjs";
 import { sideBySide } from "./side-by-side.mjs";
 import { moveWhole } from "./stamp.mjs";
 import { duration, progressLine } from "./terminal.mjs";
@@ -92,7 +93,7 @@ const sharedThreads = (atOnce) =>
  */
 async function execute(
   notebook,
-  { parameters, target, seconds },
+  { parameters, target, seconds, fresh },
   { atOnce, say },
 ) {
   if (notebook.problem) {
@@ -120,6 +121,7 @@ async function execute(
         ...pythonEnvironment(process.env),
         LAB_NOTEBOOK: notebook.name,
         LAB_PARAMETERS: JSON.stringify(parameters),
+        ...(fresh && { LAB_FRESH: "1" }),
         JUPYTER_PREFER_ENV_PATH: "1",
         JUPYTER_RUNTIME_DIR: join(output, "jupyter"),
       },
@@ -237,6 +239,8 @@ export async function notebooks(args) {
     return outcome;
   }).finally(() => line.clear());
   const failed = outcomes.filter((outcome) => outcome.problem).length;
+  // What an interrupted one left is gone on with; what came to its end is not taken for fresh the next time.
+  if (options.fresh && !failed) await remove(join(output, "fresh"));
   console.log(`\n${table(outcomes)}\n`);
   console.log(`Executed notebooks: ${relative(root, options.target)}/`);
   console.log(`${outcomes.length - failed} passed, ${failed} failed`);

@@ -21,7 +21,7 @@ import {
 import { workerPool } from "../runs/engines/worker-pool";
 
 const engines = ["workers", "in-process", "slurm"] as const;
-const profiles = ["quick", "full"] as const;
+const profiles = ["small", "full"] as const;
 
 /** What the command line asks for. */
 interface Asked {
@@ -32,6 +32,7 @@ interface Asked {
   store?: string;
   status?: boolean;
   retry?: boolean;
+  fresh?: boolean;
   export?: boolean;
   dryRun?: boolean;
   partition?: string;
@@ -89,7 +90,7 @@ function sweepCommand(
     .addHelpText("after", ["", "Studies:", ...list].join("\n"))
     .exitOverride()
     .argument("<study>", "its name")
-    .option("--profile <profile>", "quick or full", oneOf(profiles), "quick")
+    .option("--profile <profile>", "small or full", oneOf(profiles), "full")
     .option("--engine <engine>", engines.join(", "), oneOf(engines), "workers")
     .option("--workers <n>", "processes (default: one a core)", whole)
     .option(
@@ -99,6 +100,10 @@ function sweepCommand(
     .option("--store <folder>", "where results are kept (default: out/runs)")
     .option("--status", "tell from the store how far it is, and do nothing")
     .option("--retry", "carry out again what failed")
+    .option(
+      "--fresh",
+      "compute what is committed in data/results, too; with a --store of its own, everything",
+    )
     .option(
       "--export",
       "write the results to data/results, to be committed; with --status those that there are",
@@ -132,7 +137,7 @@ async function carryOut(
   signal: AbortSignal,
 ): Promise<number> {
   const { profile, only, retry } = asked;
-  const store = openStore(asked.store);
+  const store = openStore(asked.store, asked.fresh ? { committed: null } : {});
   const chosen = onlyRuns(only);
   const plan = planner(study, profile);
   const before = allRecords(store);

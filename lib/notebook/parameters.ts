@@ -1,4 +1,5 @@
 import { nearestName } from "../files";
+import { notebookOutput } from "./notebook-output";
 
 /** What a parameter may be. */
 export type ParameterValue = string | number | boolean;
@@ -17,14 +18,15 @@ export const PARAMETERS_VARIABLE = "LAB_PARAMETERS";
 
 /**
  * The parameters of a notebook: its defaults, overridden by what was given on
- * the command line (`npm run notebooks -- 00 --profile full --set strength=0.7`).
+ * the command line (`npm run notebooks -- 00 --profile small --set strength=0.7`).
  * Names that this notebook does not declare belong to other notebooks and are
- * left alone, but a given profile must be one of those known.
+ * left alone, but a given profile must be one of those known. Where the small
+ * one is asked of a notebook that shows the full study, its cell says so.
  *
  * @param defaults name → default; its type decides how a given value is read.
  * @throws Error for a value that is not of the default's type.
  * @example
- * const { profile, seed, strength } = lab.parameters({ profile: "quick", seed: 1, strength: 0.5 });
+ * const { profile, seed, strength } = lab.parameters({ profile: "full", seed: 1, strength: 0.5 });
  */
 export function parameters<T extends Record<string, ParameterValue>>(
   defaults: T,
@@ -39,10 +41,21 @@ export function parameters<T extends Record<string, ParameterValue>>(
     name,
     name in given ? readAs(value, name, String(given[name])) : value,
   ]);
-  return Object.fromEntries(read) as Parameters<T>;
+  const values = Object.fromEntries(read) as Parameters<T>;
+  if (isSmall(values) && !isSmall(defaults)) saySmall();
+  return values;
 }
 
-const profiles = ["quick", "full"];
+const isSmall = ({ profile }: Record<string, ParameterValue>): boolean =>
+  profile === "small";
+
+function saySmall(): void {
+  const text =
+    "**Small profile:** sizes for trying things out. What this notebook says of results holds of the full study, not of what follows.";
+  notebookOutput({ data: { "text/markdown": text } });
+}
+
+const profiles = ["small", "full"];
 
 function requireProfile(text: string, origin: string): void {
   if (profiles.includes(text)) return;

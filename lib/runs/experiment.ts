@@ -14,4 +14,4 @@ export interface Experiment {
 }
 
 /** How much to compute: the same code, other sizes, seeds and epochs. */
-export type Profile = "quick" | "full";
+export type Profile = "small" | "full";

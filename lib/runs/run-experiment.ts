@@ -32,7 +32,7 @@ export async function runExperiment(
  */
 export function storedResults(
   what: Experimental,
-  { profile = "quick", store = openStore() }: SweepOptions = {},
+  { profile = "full", store = openStore() }: SweepOptions = {},
 ): ColumnTable {
   const records = allRecords(store);
   const runs = planner(what, profile)(records);

@@ -17,7 +17,7 @@ export type Experimental = Experiment | readonly Experiment[] | Study | string;
 
 /** How to carry out experiments. */
 export interface SweepOptions {
-  /** For studies. Default "quick". */
+  /** For studies. Default "full". */
   profile?: Profile;
   /** Default {@link openStore}`()`. */
   store?: Store;
@@ -50,7 +50,7 @@ export interface Sweep {
 export async function sweep(
   what: Experimental,
   {
-    profile = "quick",
+    profile = "full",
     store = openStore(),
     engine = workerPool(),
     progress = true,

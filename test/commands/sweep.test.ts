@@ -34,7 +34,7 @@ async function call(
 }
 
 const group = (n: number) =>
-  studyNamed("smoke").declare("quick", null as never)[n - 1];
+  studyNamed("smoke").declare("full", null as never)[n - 1];
 
 describe("npm run sweep", () => {
   it(

@@ -9,7 +9,7 @@ describe("parameters", () => {
     if (LAB_PARAMETERS === undefined) delete process.env.LAB_PARAMETERS;
     else process.env.LAB_PARAMETERS = LAB_PARAMETERS;
   });
-  const defaults = { profile: "quick", strength: 0.5, show: true };
+  const defaults = { profile: "small", strength: 0.5, show: true };
 
   it("are the defaults where nothing is given", () => {
     delete process.env.LAB_PARAMETERS;

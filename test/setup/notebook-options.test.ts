@@ -28,8 +28,8 @@ describe("the notebook runner's command line", () => {
   });
 
   it("hands parameters over", () => {
-    const { parameters, seconds, target } = readOptions(
-      "00 --profile full --seed 7 --set strength=0.7 --set a=b=c --in-place".split(
+    const { parameters, seconds, target, fresh } = readOptions(
+      "00 --fresh --profile full --seed 7 --set strength=0.7 --set a=b=c --in-place".split(
         " ",
       ),
     );
@@ -39,12 +39,13 @@ describe("the notebook runner's command line", () => {
       strength: "0.7",
       a: "b=c",
     });
-    assert.equal(seconds, 0, "the full profile has no time limit");
+    assert.equal(fresh, true);
+    assert.equal(seconds, 0, "what is computed anew has no time limit");
     assert.equal(target, resolve("notebooks"));
   });
 
   const refusals: [string, RegExp][] = [
-    ["--profile fast", /--profile is "fast", expected quick or full/],
+    ["--profile fast", /--profile is "fast", expected small or full/],
     ["--seed 1.5", /--seed is "1\.5"/],
     ["--set strength", /--set is "strength", expected NAME=VALUE/],
     ["--time-limit soon", /--time-limit is "soon"/],
@@ -77,7 +78,7 @@ describe("the notebook runner's command line", () => {
           cell("import * as lab from '../lib';\n"),
           cell(
             "const p = lab.parameters({\n",
-            '  profile: "quick", seed: 1,\n',
+            '  profile: "small", seed: 1,\n',
             "  strength: 0.5,\n",
             "});",
           ),

@@ -24,7 +24,7 @@ export interface Provenance {
 export function provenance(
   given: { profile?: string; seed?: number } = {},
 ): Provenance {
-  const run = parameters({ profile: "quick", seed: "" });
+  const run = parameters({ profile: "full", seed: "" });
   return {
     profile: given.profile ?? run.profile,
     seed: given.seed ?? (run.seed === "" ? null : Number(run.seed)),

@@ -28,7 +28,7 @@ const aboutSchema = z.strictObject({
   format: z.literal(1),
   study: z.string(),
   description: z.string(),
-  profile: z.enum(["quick", "full"]),
+  profile: z.enum(["small", "full"]),
   command: z.string(),
   missing: z.int().nonnegative().default(0),
   runs: z.int(),

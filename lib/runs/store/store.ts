@@ -18,9 +18,14 @@ export const STORE_FORMAT = 1;
 
 const MARKER = "store.json";
 
-/** Where results are kept unless told: `out/runs` in the project. */
+/** Environment variable that has everything computed anew where it is "1", as `npm run notebooks -- --fresh` sets it. */
+export const FRESH_VARIABLE = "LAB_FRESH";
+
+const isFresh = (): boolean => process.env[FRESH_VARIABLE] === "1";
+
+/** Where results are kept unless told: `out/runs` in the project; `out/fresh` where everything is computed anew. */
 export const defaultStoreFolder = (): string =>
-  join(projectRoot(), "out", "runs");
+  join(projectRoot(), "out", isFresh() ? "fresh" : "runs");
 
 /** Committed results: `data/results` in the project. */
 export const committedFolder = (): string =>
@@ -30,14 +35,14 @@ export const committedFolder = (): string =>
  * Opens a store of results, and makes it where there is none.
  *
  * @param folder may be on a file system that several machines share.
- * @param options.committed folder of committed results that count as done. Default: `data/results`; null for none.
+ * @param options.committed folder of committed results that count as done. Default: `data/results`, and none where everything is computed anew; null for none.
  * @param options.warn told of files that had to be set aside. Default: `console.warn`.
  * @throws Error where the folder is no folder's name or the project's own, cannot be written, or holds a store of another format.
  */
 export function openStore(
   folder: string = defaultStoreFolder(),
   {
-    committed = committedFolder(),
+    committed = isFresh() ? null : committedFolder(),
     warn = (message) => console.warn(message),
   }: {
     committed?: string | null;

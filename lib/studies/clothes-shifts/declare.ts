@@ -72,7 +72,7 @@ const lite0 = (options: Omit<Source, "source" | "network">): Source => ({
 const cnn = (...widths: number[]) => ({ architecture: "small-cnn", widths });
 
 const sizes: { [profile in Profile]: Sizes } = {
-  quick: {
+  small: {
     train: 1500,
     validation: 500,
     test: 1000,

@@ -42,7 +42,7 @@ export const augmentations = {
 export const baselineMoments = [0.5, 0.75, 1, 1.5, 2, 3, 4, 5, 6, 7];
 
 const sizes = {
-  quick: { train: 1000, validation: 300, test: 500, epochs: 2 },
+  small: { train: 1000, validation: 300, test: 500, epochs: 2 },
   full: { train: 4000, validation: 1000, test: 2000, epochs: 8 },
 };
 

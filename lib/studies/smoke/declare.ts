@@ -4,12 +4,12 @@ import type { Study } from "../../runs/study";
 export const smoke: Study = {
   name: "smoke",
   description: "Do engine and store work? Forty simulated runs.",
-  declare: (profile) =>
+  declare: () =>
     [1, 2, 3, 4].map((group) => ({
       name: `group ${group}`,
       run: {
         kind: "simulated",
-        milliseconds: (profile === "full" ? 500 : 50) * group,
+        milliseconds: 50 * group,
         examples: 10,
       },
       seeds: Array.from({ length: 10 }, (_, k) => 10 * group + k),

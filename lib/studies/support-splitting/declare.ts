@@ -52,7 +52,7 @@ const letters = ["letters", "letters-plain"];
 const both = ["full", "lp-ft"];
 
 const profiles: Record<Profile, Sizes> = {
-  quick: {
+  small: {
     test: 1000,
     domain: { reference: 2000, seeds: [1, 2] },
     cnn: [3e-3, 1e-2].map((learningRate) => ({

@@ -138,7 +138,7 @@ const further = ["spurious patch", "minority subgroup"];
 const tints = ["spurious tint", ...Object.keys(biases)];
 
 export const plans: { [profile in Profile]: Plan } = {
-  quick: {
+  small: {
     train: 500,
     validation: 200,
     test: 200,

@@ -37,6 +37,19 @@ describe("openStore", () => {
     }),
   );
 
+  it("keeps what is computed anew apart, and counts nothing committed as done", () => {
+    const { LAB_FRESH } = process.env;
+    process.env.LAB_FRESH = "1";
+    try {
+      const { folder, committed } = openStore();
+      assert.equal(folder, join(projectRoot(), "out", "fresh"));
+      assert.equal(committed, null);
+    } finally {
+      if (LAB_FRESH === undefined) delete process.env.LAB_FRESH;
+      else process.env.LAB_FRESH = LAB_FRESH;
+    }
+  });
+
   const refusals: [string, string, RegExp][] = [
     [
       "an older format",

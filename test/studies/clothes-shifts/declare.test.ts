@@ -65,9 +65,9 @@ const declared = (profile: Profile) => {
 describe("the study of synthetic shifts", () => {
   let all: Record<Profile, ReturnType<typeof declared>>;
   before(() => {
-    all = { quick: declared("quick"), full: declared("full") };
+    all = { small: declared("small"), full: declared("full") };
   });
-  const profiles = ["quick", "full"] as const;
+  const profiles = ["small", "full"] as const;
 
   for (const profile of profiles) {
     it(`first tries learning rates alone, on no shifted set (${profile})`, () => {
@@ -131,7 +131,7 @@ describe("the study of synthetic shifts", () => {
   }
 
   it("sweeps in the full profile alone", () => {
-    assert.deepEqual(parts(all.quick.runs), ["baseline", "fine-tuned", "rate"]);
+    assert.deepEqual(parts(all.small.runs), ["baseline", "fine-tuned", "rate"]);
     assert.deepEqual(parts(all.full.runs), [
       ...["architecture", "baseline", "batch size", "diversity", "epochs"],
       ...["fine-tuned", "leak", "learning rate", "rate", "size", "strength"],

@@ -13,13 +13,13 @@ import {
 import { namedRuns } from "../../../lib/runs/study";
 import { shiftFrom, shiftNames } from "../../../lib/shifts";
 
-const runsOfProfile = (profile: "quick" | "full") =>
+const runsOfProfile = (profile: "small" | "full") =>
   [
     ...namedRuns(referenceSets.declare(profile, resultsTable([]))).values(),
   ].flat();
 
 describe("the study of reference sets", () => {
-  for (const profile of ["quick", "full"] as const) {
+  for (const profile of ["small", "full"] as const) {
     it(`declares valid runs from scratch alone, under names of their own (${profile})`, () => {
       const runs = runsOfProfile(profile);
       const seeds = profile === "full" ? 2 : 1;
@@ -37,7 +37,7 @@ describe("the study of reference sets", () => {
     ].sort();
     assert.equal(new Set(wanted).size, wanted.length);
     const splits = new Map<string, string[]>();
-    for (const { spec, labels } of runsOfProfile("quick")) {
+    for (const { spec, labels } of runsOfProfile("small")) {
       const way = `${String(labels!.preparation)}, ${String(labels!.augmentation)}`;
       splits.set(way, [
         ...(splits.get(way) ?? []),
@@ -70,7 +70,7 @@ describe("the study of reference sets", () => {
   });
 
   it("has enough moments for a line, all within the run", () => {
-    for (const profile of ["quick", "full"] as const) {
+    for (const profile of ["small", "full"] as const) {
       for (const { spec } of runsOfProfile(profile)) {
         const { epochs } = spec.recipe as { epochs: number };
         const moments = spec.checkpoints as number[];

@@ -95,7 +95,7 @@ describe("recomputed", () => {
 
   it("asks for a study's runs again as they are: a complete specification is the same run", () => {
     const results = storedResults([]);
-    const declared = syntheticShifts.declare("quick", results);
+    const declared = syntheticShifts.declare("small", results);
     const all = [...namedRuns(declared).values()].flat();
     assert.ok(all.some(({ spec }) => spec.kind === "evaluate"));
     for (const { id, experiment, spec } of all) {

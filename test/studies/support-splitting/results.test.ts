@@ -169,7 +169,7 @@ describe("digits-training runs", () => {
 
 describe("the study support-splitting", () => {
   const none = table({ experiment: [] as string[] });
-  const trials = supportSplitting.declare("quick", none);
+  const trials = supportSplitting.declare("small", none);
   /** Results that say of each trial how good it was. */
   const results = (quality: (name: string, at: number) => number) =>
     table({
@@ -194,13 +194,13 @@ describe("the study support-splitting", () => {
   it("then ten folds of the classifier with the best AUC, and networks with the best rate", () => {
     const first = later(
       supportSplitting.declare(
-        "quick",
+        "small",
         results((_, at) => -at),
       ),
     );
     const last = later(
       supportSplitting.declare(
-        "quick",
+        "small",
         results((_, at) => at),
       ),
     );
@@ -223,7 +223,7 @@ describe("the study support-splitting", () => {
   it("asks for the chosen trial's fold again by the same run", () => {
     const { complete } = runKind("domain-scores");
     const declared = supportSplitting.declare(
-      "quick",
+      "small",
       results((_, at) => at),
     );
     const fold = declared.find(

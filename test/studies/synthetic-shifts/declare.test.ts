@@ -123,7 +123,7 @@ describe("the study of synthetic shifts on photographs", () => {
   });
 
   it("has a small profile that ends too", () => {
-    const quick = stagesOf("quick").at(-1)!;
-    assert.ok(quick.length > 0);
+    const small = stagesOf("small").at(-1)!;
+    assert.ok(small.length > 0);
   });
 });
