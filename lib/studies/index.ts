@@ -65,14 +65,19 @@ export {
 } from "./reference-sets/declare";
 export { chosen } from "./clothes-shifts/declare";
 export {
+  ALL,
   baselineOf,
   pairsOf,
   pretrainedOf,
+  robustnessByBias,
   robustnessByKind,
   shiftRobustness,
+  studiedSize,
+  type BiasRobustness,
   type KindRobustness,
   type StudiedRobustness,
 } from "./synthetic-shifts/analyse";
+export { linePanel, type LinePanel } from "./synthetic-shifts/line-panel";
 export {
   shiftAccuracies,
   studiedKind,

@@ -9,6 +9,7 @@ import {
   type ReplicatedRobustness,
   type Verdict,
 } from "../../robustness";
+import { biased, biases } from "./plan";
 import type { ShiftAccuracy, StudiedKind } from "./results";
 
 /** What pre-training came to under one shift. */
@@ -43,16 +44,34 @@ export function pairsOf(rows: readonly ShiftAccuracy[]): AccuracyPairs {
   };
 }
 
-/** The moments of networks from scratch that make up the baseline. */
+/** The size of the study's reference sets: the most images that a pre-trained network was adapted on. */
+export const studiedSize = (rows: readonly ShiftAccuracy[]): number =>
+  rows.reduce(
+    (most, { source, train }) =>
+      source === "none" ? most : Math.max(most, train),
+    0,
+  );
+
+/** The moments of networks from scratch that make up the baseline, on the study's size of reference set or larger ones. */
 export const baselineOf = (
   rows: readonly ShiftAccuracy[],
   model: string = BASELINE,
-): ShiftAccuracy[] =>
-  rows.filter((row) => row.source === "none" && row.model === model);
+): ShiftAccuracy[] => {
+  const size = studiedSize(rows);
+  return rows.filter(
+    (row) => row.source === "none" && row.model === model && row.train >= size,
+  );
+};
 
-/** Pre-trained networks at the end of their adaptation. */
-export const pretrainedOf = (rows: readonly ShiftAccuracy[]): ShiftAccuracy[] =>
-  rows.filter((row) => row.source !== "none" && row.last);
+/** Pre-trained networks at the end of their adaptation on the study's size of reference set. */
+export const pretrainedOf = (
+  rows: readonly ShiftAccuracy[],
+): ShiftAccuracy[] => {
+  const size = studiedSize(rows);
+  return rows.filter(
+    (row) => row.source !== "none" && row.last && row.train === size,
+  );
+};
 
 /**
  * The closing table: robustness under each shift of each model and method, and of all together, with the verdict.
@@ -65,23 +84,77 @@ export function shiftRobustness(
   rows: readonly ShiftAccuracy[],
   { baseline = BASELINE }: { baseline?: string } = {},
 ): StudiedRobustness[] {
-  return distinct(rows.map(({ shift }) => shift)).flatMap((shift) => {
+  const shifts = distinct(rows.map(({ shift }) => shift));
+  return shifts
+    .filter((shift) => !(shift in biases))
+    .flatMap((shift) => {
+      const here = rows.filter((row) => row.shift === shift);
+      const [{ kind }] = here;
+      const trained = pretrainedOf(here);
+      return [ALL, ...distinct(trained.map(groupOf))].flatMap(
+        (group): StudiedRobustness[] => {
+          const members = trained.filter(
+            (row) => group === ALL || groupOf(row) === group,
+          );
+          const replicates = bySeed(baselineOf(here, baseline), members);
+          if (replicates.length < 2) return [];
+          const robustness = replicatedRobustness(replicates);
+          const verdict = verdictOf(robustness);
+          const rule = ruleOfThumb(kind, verdict);
+          return [{ shift, kind, group, robustness, verdict, rule }];
+        },
+      );
+    });
+}
+
+/** What pre-training came to against one bias. */
+export interface BiasRobustness {
+  /** p of the spurious tint. */
+  strength: number;
+  /** Number of reference images. */
+  train: number;
+  /** A model and method. */
+  group: string;
+  robustness: ReplicatedRobustness;
+  verdict: Verdict;
+}
+
+/**
+ * Robustness against the spurious tint by its strength and by the number of reference images, of the networks that were trained on all of them:
+ * pre-trained ones, and ones from scratch on fewer images than the baseline has, which should come to zero.
+ *
+ * @param rows of `shiftAccuracies`.
+ * @returns in the order of strengths, groups, and numbers of images.
+ */
+export function robustnessByBias(
+  rows: readonly ShiftAccuracy[],
+): BiasRobustness[] {
+  const size = studiedSize(rows);
+  const isMeasured = ({ last, source, train }: ShiftAccuracy) =>
+    last && (source !== "none" || train < size);
+  const tints = ["spurious tint", ...Object.keys(biases)];
+  const groups = distinct(
+    rows.filter((row) => row.shift in biases && isMeasured(row)).map(groupOf),
+  );
+  return tints.flatMap((shift) => {
     const here = rows.filter((row) => row.shift === shift);
-    const [{ kind }] = here;
-    const trained = pretrainedOf(here);
-    return [ALL, ...distinct(trained.map(groupOf))].flatMap(
-      (group): StudiedRobustness[] => {
-        const members = trained.filter(
-          (row) => group === ALL || groupOf(row) === group,
-        );
-        const replicates = bySeed(baselineOf(here, baseline), members);
+    const strength = Number(biased[shift].strength);
+    return groups.flatMap((group) => {
+      const ends = here.filter(
+        (row) => isMeasured(row) && groupOf(row) === group,
+      );
+      const sizes = distinct(ends.map(({ train }) => train)).sort(
+        (a, b) => a - b,
+      );
+      return sizes.flatMap((train): BiasRobustness[] => {
+        const members = ends.filter((row) => row.train === train);
+        const replicates = bySeed(baselineOf(here), members);
         if (replicates.length < 2) return [];
         const robustness = replicatedRobustness(replicates);
         const verdict = verdictOf(robustness);
-        const rule = ruleOfThumb(kind, verdict);
-        return [{ shift, kind, group, robustness, verdict, rule }];
-      },
-    );
+        return [{ strength, train, group, robustness, verdict }];
+      });
+    });
   });
 }
 

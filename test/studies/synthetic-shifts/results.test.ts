@@ -5,9 +5,11 @@ import type { RunRecord } from "../../../lib/runs/store/results-index";
 import type { Json } from "../../../lib/files/canonical-json";
 import {
   ALL,
+  robustnessByBias,
   robustnessByKind,
   shiftRobustness,
 } from "../../../lib/studies/synthetic-shifts/analyse";
+import { linePanel } from "../../../lib/studies/synthetic-shifts/line-panel";
 import { shiftAccuracies } from "../../../lib/studies/synthetic-shifts/results";
 
 const provenance = {
@@ -203,5 +205,85 @@ describe("shiftRobustness", () => {
     );
     assert.ok(Math.abs(means[1].robustness.mean - 0.025) < 1e-4);
     assert.ok(Math.abs(difference!.mean - 0.02) < 1e-4);
+  });
+});
+
+describe("robustnessByBias", () => {
+  const sizes = [500, 2000];
+  const tint = { 0.5: "spurious tint", 0.9: "spurious tint, p = 0.9" };
+  const lifted = (train: number, strength: number) =>
+    train === 500 ? strength / 10 : 0;
+  const records = [1, 2].flatMap((seed) =>
+    Object.entries(tint).flatMap(([strength, shift]) => {
+      const where = { reference: shift, seed };
+      const onLine = { ...where, accuracies: along };
+      const few = { ...scratch, train: 500 };
+      return [
+        trainRun(scratch, onLine),
+        evaluateRun(scratch, onLine, shift),
+        trainRun(few, { ...where, accuracies: [0.4] }),
+        evaluateRun(few, { ...where, accuracies: [0.4] }, shift),
+        ...sizes.flatMap((train) => {
+          const arm = { ...full, train };
+          const ended = { ...where, accuracies: atEnd };
+          const lift = lifted(train, Number(strength));
+          return [trainRun(arm, ended), evaluateRun(arm, ended, shift, lift)];
+        }),
+      ];
+    }),
+  );
+  const rows = shiftAccuracies(resultsTable(records));
+
+  it("finds robustness by strength and number of images, and none of networks from scratch on few images", () => {
+    const found = robustnessByBias(rows).map(
+      ({ strength, group, train, robustness }) => [
+        strength,
+        group,
+        train,
+        Number(robustness.mean.toFixed(4)) || 0,
+      ],
+    );
+    assert.deepEqual(found, [
+      [0.5, "efficientnet-lite0, full", 500, 0.05],
+      [0.5, "efficientnet-lite0, full", 2000, 0],
+      [0.5, "residual-cnn, from-scratch", 500, 0],
+      [0.9, "efficientnet-lite0, full", 500, 0.09],
+      [0.9, "efficientnet-lite0, full", 2000, 0],
+      [0.9, "residual-cnn, from-scratch", 500, 0],
+    ]);
+  });
+
+  it("is left out of the closing table: other strengths, and fewer images", () => {
+    const table = shiftRobustness(rows);
+    assert.deepEqual(
+      [...new Set(table.map(({ shift }) => shift))],
+      ["spurious tint"],
+    );
+    assert.ok(Math.abs(table[0].robustness.mean) < 1e-6);
+  });
+});
+
+describe("linePanel", () => {
+  const rows = shiftAccuracies(study({ "unseen tint": 0.07 }));
+  const table = shiftRobustness(rows);
+
+  it("holds the line through all baselines, the networks at their end, and the closing table's number", () => {
+    const { baselines, pretrained, line, effectiveRobustness } = linePanel(
+      rows,
+      table,
+      "unseen tint",
+    );
+    assert.equal(baselines.length, 3 * 4);
+    assert.equal(pretrained.length, 3);
+    assert.equal(pretrained[0].source, "efficientnet-lite0");
+    assert.ok(Math.abs(line!.slope - 1) < 1e-3);
+    assert.ok(Math.abs(effectiveRobustness!.mean - 0.07) < 1e-3);
+  });
+
+  it("refuses a shift that the table lacks, naming those that there are", () => {
+    assert.throws(
+      () => linePanel(rows, table, "blur"),
+      /no robustness under "blur", only: unseen tint/,
+    );
   });
 });
