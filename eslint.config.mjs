@@ -115,6 +115,7 @@ const nodeGlobals = Object.fromEntries(
     "clearTimeout",
     "setInterval",
     "clearInterval",
+    "module",
   ].map((name) => [name, "readonly"]),
 );
 
@@ -155,7 +156,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["**/*.mjs"],
+    files: ["**/*.mjs", "**/*.cjs"],
     languageOptions: { globals: nodeGlobals },
   },
   {

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbclient.exceptions import CellExecutionComplete, CellExecutionError, DeadKernelError
 
 # What a kernel writes to its standard output is not for who reads our lines.
 lines = os.fdopen(os.dup(1), "w")
@@ -31,18 +31,32 @@ def say(**event):
     print(json.dumps(event), file=lines, flush=True)
 
 
-def what_failed(error):
-    """The error as the kernel told it, without colours, the cell's source and the kernel's own frames."""
-    text = re.sub(r"\x1b\[[0-9;]*m", "", error.traceback or str(error))
+def what_failed(text):
+    """An error as the kernel told it, without colours, the cell's source and the kernel's own frames."""
+    text = re.sub(r"\x1b\[[0-9;]*m", "", text)
     told = text.split("----- stderr -----")[-1].split("------------------")
     told = "".join(part for part in told if part.strip()) if len(told) > 1 else text
-    frames = re.compile(r"^\s+at .*(node_modules/tslab|node:|evalmachine)|^evalmachine|^\s*\^+\s*$")
+    frames = re.compile(r"^\s+at .*(node_modules/tslab|setup/kernel-cells|node:|evalmachine)|^evalmachine|^\s*\^+\s*$")
     return "\n".join(line for line in told.strip().split("\n") if not frames.search(line))
+
+
+def merge_streams(outputs):
+    """The outputs with the text of neighbouring messages of one stream in one, so that a file does not depend on how text was sent."""
+    merged = []
+    for output in outputs:
+        last = merged[-1] if merged else None
+        if output.output_type == "stream" and last and last.output_type == "stream" and last.name == output.name:
+            last.text += output.text
+        else:
+            merged.append(output)
+    return merged
 
 
 def write(notebook):
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+        if "outputs" in cell:
+            cell.outputs = merge_streams(cell.outputs)
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     nbformat.write(notebook, temporary)
@@ -78,10 +92,54 @@ def describe(error, kernel):
     if error is None:
         return None
     if isinstance(error, CellExecutionError):
-        return what_failed(error)
+        return what_failed(str(error))
+    if isinstance(error, SkippedCell):
+        return str(error)
     if isinstance(error, DeadKernelError):
         return how_it_died(kernel)
     return f"{type(error).__name__}: {error}"
+
+
+class SkippedCell(Exception):
+    """The kernel did not execute a cell that it was handed."""
+
+
+# Seconds for what cells began and did not await.
+SETTLING = 30
+settle = f'await (globalThis as any)[Symbol.for("lab.settled")]?.({SETTLING});'
+
+
+class Client(NotebookClient):
+    """A client that hears what an earlier cell puts out while a later one runs, where nbclient drops it."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.asked = {}
+
+    async def _async_poll_output_msg(self, parent_msg_id, cell, cell_index):
+        self.asked[parent_msg_id] = (cell, cell_index)
+        while True:
+            message = await self.kc.iopub_channel.get_msg(timeout=None)
+            parent = message["parent_header"].get("msg_id")
+            if parent not in self.asked:
+                continue
+            try:
+                self.process_message(message, *self.asked[parent])
+            except CellExecutionComplete:
+                if parent == parent_msg_id:
+                    return
+
+
+def may_fail(cell):
+    return "raises-exception" in cell.metadata.get("tags", [])
+
+
+def unheard(cell):
+    """What a cell failed of beside its own code (a promise that nobody awaits, a timer), where it was not expected to fail."""
+    if may_fail(cell):
+        return None
+    errors = [output for output in cell.get("outputs", []) if output.output_type == "error"]
+    return what_failed("\n".join(errors[0].traceback)) if errors else None
 
 
 async def execute(notebook):
@@ -95,13 +153,23 @@ async def execute(notebook):
             at["source"] = cell.source
             say(event="cell", cell=at["cell"], of=len(sources))
 
-    client = NotebookClient(
+    def on_executed(cell, cell_index, execute_reply):
+        status = execute_reply["content"]["status"]
+        if status not in ("ok", "error"):
+            raise SkippedCell(f"The kernel did not execute this cell ({status}).")
+
+    last = nbformat.v4.new_code_cell(settle)
+    notebook.cells.append(last)
+    client = Client(
         notebook,
         timeout=None,
+        iopub_timeout=3600,  # how long outputs may lag behind the code; the default of 4 s drops them
+        raise_on_iopub_timeout=True,
         kernel_name=notebook.metadata.get("kernelspec", {}).get("name", "tslab"),
         resources={"metadata": {"path": str(notebook_path.parent)}},
         record_timing=False,
         on_cell_start=on_start,
+        on_cell_executed=on_executed,
         startup_timeout=180,
     )
     loop = asyncio.get_running_loop()
@@ -113,13 +181,19 @@ async def execute(notebook):
     await asyncio.gather(task, return_exceptions=True)
     if client.km is not None and await client.km.is_alive():
         await client.km.shutdown_kernel(now=True)
+    notebook.cells.remove(last)
     if not finished:
-        problem = f"Time limit of {limit / 60:g} minutes reached."
-    elif task.cancelled():
-        problem = "Interrupted."
-    else:
-        problem = describe(task.exception(), at.get("kernel"))
-    return problem, at
+        return f"Time limit of {limit / 60:g} minutes reached.", at
+    if task.cancelled():
+        return "Interrupted.", at
+    error = task.exception()
+    if sources:
+        sources[-1].outputs.extend(last.outputs)
+    if error is None or isinstance(error, CellExecutionError):
+        for number, cell in enumerate(sources, 1):
+            if unheard(cell):
+                return unheard(cell), {"cell": number, "source": cell.source}
+    return describe(error, at.get("kernel")), at
 
 
 def main():
@@ -135,7 +209,7 @@ def main():
         "".join(output.text).strip()
         for cell in notebook.cells
         for output in cell.get("outputs", [])
-        if output.output_type == "stream" and output.name == "stderr"
+        if output.output_type == "stream" and output.name == "stderr" and not may_fail(cell)
     ]
     seconds = time.monotonic() - started
     if problem is None:

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
 import { prepareBuild } from "./build-library.mjs";
+import { listenForCells, mendCells } from "./kernel-cells.mjs";
 import { alone } from "./lock.mjs";
 import { root } from "./paths.mjs";
 import { mendTslab } from "./mend-tslab.mjs";
@@ -26,5 +27,10 @@ if (build.status !== 0) {
 process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
 
 mendTslab();
-const { startKernel } = createRequire(import.meta.url)("tslab/dist/main.js");
-startKernel({ configPath: process.argv[2], enableFindLocal: false });
+const require = createRequire(import.meta.url);
+mendCells(require("tslab/dist/jupyter.js"));
+require("tslab/dist/main.js").startKernel({
+  configPath: process.argv[2],
+  enableFindLocal: false,
+});
+listenForCells();

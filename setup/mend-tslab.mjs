@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 // what f gives back was declared in an earlier cell.
 const visitor = `if (!ts.isIdentifier(node)) {
                 return ts.visitEachChild(node, wrapPrevIdentifier, nullTransformationContext);`;
-const mended = `if (ts.isBindingElement(node) && node.propertyName && ts.isIdentifier(node.propertyName)) {
+const mendedVisitor = `if (ts.isBindingElement(node) && node.propertyName && ts.isIdentifier(node.propertyName)) {
                 const { dotDotDotToken, propertyName, name, initializer } = node;
                 const visit = (child) => child && ts.visitNode(child, wrapPrevIdentifier);
                 return ts.factory.updateBindingElement(node, dotDotDotToken, propertyName, visit(name), visit(initializer));
@@ -21,6 +21,25 @@ const mended = `if (ts.isBindingElement(node) && node.propertyName && ts.isIdent
             }
             ${visitor}`;
 
+const require = createRequire(import.meta.url);
+const cellSource = `require(${JSON.stringify(require.resolve("./cell-source.cjs"))})(ts)`;
+
+/** What stands in tslab's converter, and what is to. */
+const mends = [
+  [visitor, mendedVisitor],
+  // It refuses `export const` as declared twice.
+  [
+    "function convert(prevDecl, src) {",
+    `function convert(prevDecl, src) {
+        src = ${cellSource}.withoutExports(src);`,
+  ],
+  // It knows that a cell awaits by TypeScript's complaint, which there is none of for `for await` and `await f?.()`.
+  [
+    "hasToplevelAwait: diag.hasToplevelAwait,",
+    `hasToplevelAwait: ${cellSource}.awaitsAtTop(srcFile),`,
+  ],
+];
+
 /**
  * Mends the source of tslab's converter.
  *
@@ -28,17 +47,17 @@ const mended = `if (ts.isBindingElement(node) && node.propertyName && ts.isIdent
  * @throws {Error} where it is not the source this was written for
  */
 export function mendConverter(source) {
-  if (!source.includes(visitor)) {
-    throw new Error(
-      "tslab's converter has changed: see whether setup/mend-tslab.mjs is still needed.",
-    );
-  }
-  return source.replace(visitor, () => mended);
+  return mends.reduce((text, [stands, mended]) => {
+    if (!text.includes(stands))
+      throw new Error(
+        "tslab's converter has changed: see whether setup/mend-tslab.mjs is still needed.",
+      );
+    return text.replace(stands, () => mended);
+  }, source);
 }
 
 /** Has tslab loaded with its converter mended, in this process; nothing on disk is changed. */
 export function mendTslab() {
-  const require = createRequire(import.meta.url);
   const { Module } = /** @type {any} */ (require("node:module"));
   const converter = require.resolve("tslab/dist/converter.js");
   const load = Module._extensions[".js"];

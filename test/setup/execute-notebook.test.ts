@@ -16,6 +16,17 @@ interface Told {
   [name: string]: unknown;
 }
 
+interface Output {
+  output_type: string;
+  name?: string;
+  text?: string[];
+  evalue?: string;
+}
+
+/** What a cell printed. */
+const printed = (outputs: Output[]) =>
+  outputs.flatMap(({ text }) => text ?? []).join("");
+
 describe("executing a notebook", function () {
   this.timeout(120_000);
   let folder: string;
@@ -28,8 +39,8 @@ describe("executing a notebook", function () {
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "notebook-"))));
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  /** Executes code cells in order; a cell may be tagged by a first line `// tag`. */
-  function execute(cells: string[], seconds = 50) {
+  /** Executes code cells in order; a cell may be tagged by a first line `// tag TAG`. */
+  function execute(cells: string[], seconds = 100) {
     const source = join(folder, "source.ipynb");
     const target = join(folder, "target.ipynb");
     writeFileSync(
@@ -39,7 +50,7 @@ describe("executing a notebook", function () {
           cell_type: "code",
           id: `cell-${i}`,
           metadata: {
-            tags: text.startsWith("// headline") ? ["headline"] : [],
+            tags: /^\/\/ tag (\S+)/.exec(text)?.slice(1) ?? [],
           },
           execution_count: null,
           outputs: [],
@@ -82,7 +93,7 @@ describe("executing a notebook", function () {
       cells: {
         execution_count: number | null;
         metadata: object;
-        outputs: unknown[];
+        outputs: Output[];
       }[];
     };
     return { status, told, last: told.at(-1)!, executed };
@@ -91,7 +102,7 @@ describe("executing a notebook", function () {
   it("tells each cell, hands parameters over, finds the headline", () => {
     const { status, told, last, executed } = execute([
       "const given = JSON.parse(process.env.LAB_PARAMETERS!);",
-      "// headline\nconsole.log(`strength ${given.strength}`);",
+      "// tag headline\nconsole.log(`strength ${given.strength}`);",
     ]);
     assert.equal(status, 0);
     assert.deepEqual(
@@ -134,7 +145,7 @@ describe("executing a notebook", function () {
   it("knows an earlier cell's variables in shorthand properties too", () => {
     const { status, told } = execute([
       "const seed = 7;\nconst { p, q } = { p: 1, q: 2 };",
-      "// headline\nconst inner = (q: number) => ({ q, seed });\nconsole.log(JSON.stringify([{ seed, p }, inner(3)]));",
+      "// tag headline\nconst inner = (q: number) => ({ q, seed });\nconsole.log(JSON.stringify([{ seed, p }, inner(3)]));",
     ]);
     assert.equal(status, 0);
     assert.equal(told.at(-1)?.headline, '[{"seed":7,"p":1},{"q":3,"seed":7}]');
@@ -143,10 +154,69 @@ describe("executing a notebook", function () {
   it("lets a pattern rename properties whose type an earlier cell declared", () => {
     const { status, told } = execute([
       "type Data = { reference: { X: number[] }; count: number };\nconst f = (): Data => ({ reference: { X: [5] }, count: 2 });",
-      "// headline\nconst { reference: { X }, count: n = 3 } = f();\nconsole.log(`${X[0]} ${n}`);",
+      "// tag headline\nconst { reference: { X }, count: n = 3 } = f();\nconsole.log(`${X[0]} ${n}`);",
     ]);
     assert.equal(status, 0, String(told.at(-1)?.problem));
     assert.equal(told.at(-1)?.headline, "5 2");
+  });
+
+  it("loses no output, and executes what follows a cell that may fail", () => {
+    const lines = 20_000;
+    const { status, last, executed } = execute([
+      `for (let i = 0; i < ${lines}; i++) console.log(i);
+import { display } from "tslab";
+display.html("<b>figure</b>");`,
+      "// tag raises-exception\nthrow new Error('as expected');",
+      "setTimeout(() => console.log('late'), 200);\nlet cells = 1;",
+      `for (const byte of Buffer.from("ä→")) process.stdout.write(Uint8Array.of(byte));
+await new Promise<void>((written) => process.stderr.write("!", () => written()));`,
+      "// tag headline\nconsole.log(`${++cells} cells`);",
+    ]);
+    assert.equal(status, 0, String(last.problem));
+    assert.equal(last.headline, "2 cells");
+    assert.deepEqual(last.warnings, ["!"]);
+    const [long, expected, late, bytes] = executed.map(
+      ({ outputs }) => outputs,
+    );
+    assert.deepEqual(
+      long.map(({ output_type }) => output_type),
+      ["stream", "display_data"],
+    );
+    assert.equal(printed(long).trim().split("\n").length, lines);
+    assert.match(printed(expected), /as expected/);
+    assert.match(printed(late), /late/);
+    assert.equal(printed(bytes), "ä→!");
+    assert.deepEqual(
+      executed.map((cell) => cell.execution_count),
+      [1, 2, 3, 4, 5],
+    );
+  });
+
+  it("fails of a promise that is rejected though no cell awaits it, at that cell", () => {
+    const { status, last, executed } = execute([
+      "const save = async (name: string) => { throw new Error(`no name: ${name}`); };",
+      "void save('bad/name');",
+      "console.log('after');",
+    ]);
+    assert.equal(status, 1);
+    assert.equal(last.cell, 2);
+    assert.match(String(last.problem), /no cell awaits.*no name: bad\/name/s);
+    assert.equal(executed[2].execution_count, null);
+  });
+
+  it("hears what fails after the last cell, and tells it of the cell that began it", () => {
+    const { status, last, executed } = execute([
+      "const later = (ms: number) => new Promise((after) => setTimeout(after, ms));\nsetTimeout(() => { throw new Error('in a timer'); }, 400), undefined;",
+      "void later(300).then(() => { throw new Error('in a promise'); });",
+      "console.log('last');",
+    ]);
+    assert.equal(status, 1);
+    assert.equal(last.cell, 1);
+    assert.match(String(last.problem), /in a timer or an event.*in a timer/s);
+    assert.deepEqual(
+      executed.map(({ outputs }) => outputs.map(({ evalue }) => evalue)),
+      [["in a timer"], ["in a promise"], [undefined]],
+    );
   });
 
   it("says of a kernel that ended itself that it did, with its exit code", () => {
