@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { datasetHash } from "../data/dataset-hash";
 import { checked } from "../files/checked";
-import { fineTuningStrategies } from "../methods/strategies";
+import { fineTuningStrategies } from "../methods/method-names";
 import {
   completeModel,
   hasImageNetWeights,

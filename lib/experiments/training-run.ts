@@ -2,7 +2,7 @@ import { z } from "zod";
 import { describeShift, type ShiftSpec } from "../shifts";
 import { hashPretrained } from "../pretraining/pretrained-files";
 import { completeRecipe } from "../training/recipe";
-import { fineTuningStrategies } from "../methods/strategies";
+import { fineTuningStrategies } from "../methods/method-names";
 import { datasetHash } from "../data/dataset-hash";
 import { checked } from "../files/checked";
 import { leakedSet, preparations, taskSets, type Task } from "./task-sets";

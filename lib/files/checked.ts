@@ -1,10 +1,11 @@
 import type { z } from "zod";
+import { nearestName } from "./nearest-name";
 
 /**
  * What a schema makes of a value.
  *
  * @param what the value is, for the message.
- * @throws Error naming the first field that is wrong, its value and what it may be.
+ * @throws Error naming the first field that is wrong, its value and what it may be; of a name that is none of those known, the nearest.
  */
 export function checked<Schema extends z.ZodType>(
   schema: Schema,
@@ -22,6 +23,11 @@ export function checked<Schema extends z.ZodType>(
     value,
   );
   const field = path.length > 0 ? `, field ${path.join(".")}` : "";
+  if (issue.code === "invalid_value" && typeof found === "string") {
+    throw new Error(
+      `${what}${field}: found ${JSON.stringify(found)}. ${nearestName(found, issue.values.map(String))}`,
+    );
+  }
   const text =
     typeof found === "object" ? "" : `: found ${JSON.stringify(found)}`;
   throw new Error(`${what}${field}${text}: ${message}.`);

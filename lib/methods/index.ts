@@ -1,15 +1,11 @@
-export {
-  fineTune,
-  paperLearningRates,
-  type FineTuneOptions,
-  type FineTuning,
-} from "./fine-tune";
-export { fineTuningStrategies, type FineTuningStrategy } from "./strategies";
-export { classMeansHead } from "./class-means";
-export { setHead, type LinearHead } from "./head";
+export { fineTune, type FineTuneOptions, type FineTuning } from "./fine-tune";
+export type { Method, MethodOptions, MethodOutcome } from "./method";
+export { fineTuningStrategies, type FineTuningStrategy } from "./method-names";
+export { classMeansHead } from "./heads/class-means-head";
+export { setHead, type LinearHead } from "./heads/linear-head";
 export {
   defaultL2s,
   fitLinearProbe,
   type LinearProbe,
   type LinearProbeOptions,
-} from "./linear-probe";
+} from "./heads/fit-linear-probe";

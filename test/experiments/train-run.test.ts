@@ -99,7 +99,11 @@ describe("a train run", () => {
       { model: { name: "mlp", inputSize: 64 } },
       /field model.*inputSize/,
     ],
-    ["an unknown method", { method: "lpft" }, /field method: found "lpft"/],
+    [
+      "an unknown method",
+      { method: "lpft" },
+      /field method: found "lpft"\. Did you mean "lp-ft"\? Known: from-scratch, /,
+    ],
     [
       "an unknown shift, with the nearest",
       { reference: { name: "spurious tnt" } },

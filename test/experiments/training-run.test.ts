@@ -154,7 +154,7 @@ describe("a training run, as it is declared", () => {
     [
       "a strategy that there is not",
       { pretraining: "digits", strategy: "fulll" },
-      /A training run, field strategy: found "fulll": .*"full"/,
+      /A training run, field strategy: found "fulll"\. Did you mean "full"\?/,
     ],
     [
       "imagenet with a small CNN",

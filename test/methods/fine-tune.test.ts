@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { evaluate } from "../../lib/training/evaluate";
 import { fineTune, type FineTuneOptions } from "../../lib/methods/fine-tune";
-import { fineTuningStrategies } from "../../lib/methods/strategies";
+import { fineTuningStrategies } from "../../lib/methods/method-names";
 import { smallCnn } from "../../lib/models/small-cnn";
 import { tf } from "../../lib/tensorflow/tensorflow";
 import { trainNetwork } from "../../lib/training/train-network";
@@ -156,7 +156,7 @@ describe("fineTune", () => {
   it("refuses unknown strategies, blocks that are not there, and rates without a reference", async () => {
     await assert.rejects(
       tune({ strategy: "half" as "full" }),
-      /no fine-tuning strategy "half"; there are from-scratch, linear-probe/,
+      /no fine-tuning strategy "half"\. Did you mean "full"\? Known: from-scratch, linear-probe/,
     );
     await assert.rejects(
       tune({ strategy: "last-blocks", lastBlocks: 3 }),

@@ -1,13 +1,13 @@
-import { minimizeLbfgs, type Objective } from "../numerics";
-import type { Features } from "../training/features";
-import { targetProbabilities } from "../tensorflow/loss";
+import { minimizeLbfgs, type Objective } from "../../numerics";
+import type { Features } from "../../training/features";
+import { targetProbabilities } from "../../tensorflow/loss";
 import {
   computeValues,
   runOperation,
   typeAttribute,
-} from "../tensorflow/native";
-import { tf } from "../tensorflow/tensorflow";
-import type { LinearHead } from "./head";
+} from "../../tensorflow/native";
+import { tf } from "../../tensorflow/tensorflow";
+import type { LinearHead } from "./linear-head";
 
 /** Fits each λ, from the strongest to the weakest, each from where the one before ended. */
 export function fitPath(

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { classMeansHead, fitLinearProbe, setHead } from "../../lib/methods";
-import { smallCnn } from "../../lib/models/small-cnn";
-import { tf } from "../../lib/tensorflow/tensorflow";
-import { evaluate } from "../../lib/training/evaluate";
+import { classMeansHead, fitLinearProbe, setHead } from "../../../lib/methods";
+import { smallCnn } from "../../../lib/models/small-cnn";
+import { tf } from "../../../lib/tensorflow/tensorflow";
+import { evaluate } from "../../../lib/training/evaluate";
 import {
   extractFeatures,
   featureExtractor,
   type Features,
-} from "../../lib/training/features";
-import { patchImages } from "../images/synthetic-images";
+} from "../../../lib/training/features";
+import { patchImages } from "../../images/synthetic-images";
 import { clouds } from "./clouds";
 
 describe("heads on features", () => {

@@ -1,5 +1,5 @@
-import { randomStream } from "../../lib/numerics";
-import type { Features } from "../../lib/training/features";
+import { randomStream } from "../../../lib/numerics";
+import type { Features } from "../../../lib/training/features";
 
 /** Clouds around one centre a class, with the given spread. */
 export function clouds(count: number, spread: number, seed = 1) {

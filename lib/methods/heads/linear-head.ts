@@ -1,8 +1,8 @@
-import { networkShape } from "../training/check-images";
-import type { Features } from "../training/features";
-import { computeValues } from "../tensorflow/native";
-import { tf } from "../tensorflow/tensorflow";
-import { HEAD } from "../models/weights";
+import { networkShape } from "../../training/check-images";
+import type { Features } from "../../training/features";
+import { computeValues } from "../../tensorflow/native";
+import { tf } from "../../tensorflow/tensorflow";
+import { HEAD } from "../../models/weights";
 
 /** A linear classifier on features: logits = features · kernel + bias. */
 export interface LinearHead {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { classMeansHead } from "../../lib/methods";
+import { classMeansHead } from "../../../lib/methods";
 import { clouds } from "./clouds";
 
 describe("classMeansHead", () => {

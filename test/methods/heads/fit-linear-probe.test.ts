@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { fitLinearProbe } from "../../lib/methods";
-import { fitMultinomialLogistic } from "../../lib/numerics";
-import { tf } from "../../lib/tensorflow/tensorflow";
+import { fitLinearProbe } from "../../../lib/methods";
+import { fitMultinomialLogistic } from "../../../lib/numerics";
+import { tf } from "../../../lib/tensorflow/tensorflow";
 import { clouds } from "./clouds";
 
 describe("fitLinearProbe", () => {
