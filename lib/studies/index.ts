@@ -77,6 +77,20 @@ export {
   type KindRobustness,
   type StudiedRobustness,
 } from "./synthetic-shifts/analyse";
+export { answerText, ruleText } from "./synthetic-shifts/answer";
+export { biasText, liveRuns, pathText } from "./synthetic-shifts/findings";
+export {
+  pathStages,
+  robustnessAlongPath,
+  type StageRobustness,
+} from "./synthetic-shifts/path";
+export {
+  closingRows,
+  costText,
+  methodRows,
+  rateRows,
+} from "./synthetic-shifts/tables";
+export { shiftSamples, type SampleRow } from "./synthetic-shifts/samples";
 export { linePanel, type LinePanel } from "./synthetic-shifts/line-panel";
 export {
   shiftAccuracies,

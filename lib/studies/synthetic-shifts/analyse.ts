@@ -158,7 +158,8 @@ export function robustnessByBias(
   });
 }
 
-function bySeed(
+/** Baseline and members of each seed that has both, in the order of seeds. */
+export function bySeed(
   baseline: ShiftAccuracy[],
   members: ShiftAccuracy[],
 ): Replicate[] {

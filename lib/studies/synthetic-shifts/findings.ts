@@ -1,0 +1,80 @@
+import { asPoints, meanInterval, verdictOf } from "../../robustness";
+import type { Profile } from "../../runs";
+import type { BiasRobustness } from "./analyse";
+import type { StageRobustness } from "./path";
+
+/** Experiments of the study that a notebook computes again in half a minute. */
+export const liveRuns = (profile: Profile): string[] => [
+  "evaluate, vertical flip, untouched, efficientnet-lite0, linear-probe",
+  "evaluate, spurious tint, spurious tint, efficientnet-lite0, linear-probe",
+  ...(profile === "full"
+    ? ["train, spurious tint, residual-cnn, from-scratch, 500 images"]
+    : []),
+];
+
+/** Robustness of one thing minus that of another, over the seeds that both have. */
+const difference = (a: readonly number[], b: readonly number[]) =>
+  meanInterval(a.slice(0, b.length).map((value, seed) => value - b[seed]));
+
+/**
+ * Under which shifts fine-tuning ends without robustness above zero, and what each step on the way there did, as a Markdown list.
+ *
+ * @param path of `robustnessAlongPath`.
+ */
+export function pathText(path: readonly StageRobustness[]): string {
+  const shifts = [...new Set(path.map(({ shift }) => shift))];
+  const at = (shift: string, stage: StageRobustness["stage"]) =>
+    path.find((row) => row.shift === shift && row.stage === stage);
+  const unhelped = shifts.filter((shift) => {
+    const end = at(shift, "at the end of fine-tuning");
+    return end && end.verdict !== "above zero";
+  });
+  if (unhelped.length === 0)
+    return "Under every shift out of support, the fine-tuned network ends above zero.";
+  const lines = unhelped.map((shift) => {
+    const end = at(shift, "at the end of fine-tuning")!;
+    const frozen = at(shift, "pre-trained, frozen");
+    const alone = at(shift, "same architecture, from scratch");
+    const said = [
+      `ends at ${asPoints(end.robustness, 1)} points (${end.verdict})`,
+      alone &&
+        `the architecture alone, from scratch: ${asPoints(alone.robustness, 1)} (${alone.verdict})`,
+      frozen && `frozen features: ${asPoints(frozen.robustness, 1)}`,
+      frozen && `fine-tuning adds ${addedText(end, frozen)}`,
+    ];
+    return `- **${shift}** ${said.filter(Boolean).join("; ")}.`;
+  });
+  return `Not above zero at the end of fine-tuning are ${unhelped.length} of ${shifts.length} shifts out of support:\n\n${lines.join("\n")}`;
+}
+
+function addedText(end: StageRobustness, start: StageRobustness): string {
+  const added = difference(
+    end.robustness.replicates,
+    start.robustness.replicates,
+  );
+  return `${asPoints(added, 1)} (${verdictOf(added)})`;
+}
+
+/**
+ * Robustness against the bias with the fewest and the most reference images at each strength, and what more images change, as Markdown.
+ *
+ * @param biases of `robustnessByBias`; the pre-trained network's alone are spoken of.
+ */
+export function biasText(biases: readonly BiasRobustness[]): string {
+  const ours = biases.filter(({ group }) => !group.includes("from-scratch"));
+  const strengths = [...new Set(ours.map(({ strength }) => strength))];
+  const lines = strengths.map((strength) => {
+    const here = ours.filter((row) => row.strength === strength);
+    const [few, most] = [here[0], here.at(-1)!];
+    const images = (count: number) => count.toLocaleString("en");
+    const start = `- **p = ${strength}**: ${asPoints(few.robustness, 1)} points with ${images(few.train)} images (${few.verdict})`;
+    if (few === most) return `${start}.`;
+    const change = difference(
+      most.robustness.replicates,
+      few.robustness.replicates,
+    );
+    return `${start}, ${asPoints(most.robustness, 1)} with ${images(most.train)} (${most.verdict}); more images change it by ${asPoints(change, 1)} (${verdictOf(change)}).`;
+  });
+  const helped = ours.filter(({ verdict }) => verdict === "above zero").length;
+  return `Pre-training helps against this bias in ${helped} of ${ours.length} cases:\n\n${lines.join("\n")}`;
+}

@@ -1,0 +1,205 @@
+import assert from "node:assert/strict";
+import {
+  ALL,
+  type BiasRobustness,
+  type StudiedRobustness,
+} from "../../../lib/studies/synthetic-shifts/analyse";
+import {
+  answerText,
+  ruleText,
+} from "../../../lib/studies/synthetic-shifts/answer";
+import {
+  biasText,
+  liveRuns,
+  pathText,
+} from "../../../lib/studies/synthetic-shifts/findings";
+import {
+  closingRows,
+  methodRows,
+} from "../../../lib/studies/synthetic-shifts/tables";
+import { syntheticShifts } from "../../../lib/studies/synthetic-shifts/declare";
+import { meanInterval, verdictOf } from "../../../lib/robustness";
+import { resultsTable } from "../../../lib/runs/store/results-table";
+
+/** Robustness of two seeds, as the analysis gives it. */
+const robustness = (replicates: number[], isLine = true) => ({
+  ...meanInterval(replicates),
+  measure: isLine
+    ? ("effective robustness" as const)
+    : ("matched difference" as const),
+  replicates,
+  rSquared: [0.95, 0.95],
+  medianRSquared: isLine ? 0.95 : 0.5,
+  isLine,
+  extrapolated: 1,
+  count: 2,
+});
+const measured = (replicates: number[], isLine?: boolean) => {
+  const found = robustness(replicates, isLine);
+  return { robustness: found, verdict: verdictOf(found) };
+};
+
+const studied = (
+  shift: string,
+  kind: StudiedRobustness["kind"],
+  replicates: number[],
+  rule: StudiedRobustness["rule"],
+): StudiedRobustness => ({
+  shift,
+  kind,
+  group: ALL,
+  rule,
+  ...measured(replicates),
+});
+const table = [
+  studied("spurious tint", "in support", [0.001, 0.002], "agrees"),
+  studied("negative", "out of support", [0.2, 0.201], "agrees"),
+  studied("noise", "out of support", [-0.05, -0.051], "disagrees"),
+];
+
+describe("answerText", () => {
+  it("says each kind's mean with interval and verdict, and the difference", () => {
+    const text = answerText(table);
+    assert.match(
+      text,
+      /in support \*\*0\.\d \[.*\]\*\* points \(about zero; 1 shifts?\)/,
+    );
+    assert.match(text, /out of support \*\*7\.5 \[/);
+    assert.match(
+      text,
+      /Out of support it brings \*\*7\.4 \[.*rule of thumb holds on average/,
+    );
+  });
+
+  it("does not claim a difference that it cannot tell", () => {
+    const unsure = [
+      studied("spurious tint", "in support", [-0.1, 0.1], "undecided"),
+      studied("negative", "out of support", [0.2, -0.1], "undecided"),
+    ];
+    assert.match(
+      answerText(unsure),
+      /whether the kind of shift matters is undecided/,
+    );
+  });
+});
+
+describe("ruleText", () => {
+  it("counts the shifts that agree and names those that do not", () => {
+    assert.match(
+      ruleText(table),
+      /agrees in 2 of 3 shifts\. It disagrees in: noise \(−5\.1 /,
+    );
+  });
+});
+
+describe("pathText", () => {
+  const stage = (
+    shift: string,
+    name: Parameters<typeof pathText>[0][number]["stage"],
+    replicates: number[],
+  ) => ({ shift, stage: name, ...measured(replicates) });
+
+  it("tells what each step did where fine-tuning ends without robustness", () => {
+    const text = pathText([
+      stage("negative", "at the end of fine-tuning", [0.2, 0.201]),
+      stage("noise", "same architecture, from scratch", [-0.1, -0.101]),
+      stage("noise", "pre-trained, frozen", [-0.04, -0.041]),
+      stage("noise", "at the end of fine-tuning", [-0.09, -0.091]),
+    ]);
+    assert.match(text, /1 of 2 shifts out of support/);
+    assert.match(text, /\*\*noise\*\* ends at −9\.\d .*\(below zero\)/);
+    assert.match(text, /from scratch: −10\.\d /);
+    assert.match(text, /fine-tuning adds −5\.0 /);
+    assert.doesNotMatch(text, /negative/);
+  });
+
+  it("says so where all are helped", () => {
+    assert.match(
+      pathText([stage("negative", "at the end of fine-tuning", [0.2, 0.201])]),
+      /Under every shift/,
+    );
+  });
+});
+
+describe("biasText", () => {
+  const bias = (
+    strength: number,
+    train: number,
+    replicates: number[],
+  ): BiasRobustness => ({
+    strength,
+    train,
+    group: "efficientnet-lite0, full",
+    ...measured(replicates),
+  });
+
+  it("sets few images beside many, at each strength", () => {
+    const text = biasText([
+      bias(0.5, 500, [0.05, 0.051]),
+      bias(0.5, 4000, [0.001, 0.0011]),
+    ]);
+    assert.match(text, /helps against this bias in 1 of 2 cases/);
+    assert.match(
+      text,
+      /p = 0\.5\*\*: 5\.1 .* with 500 images \(above zero\), 0\.1 .* with 4,000 \(about zero\); more images change it by −4\.9 .*\(below zero\)/,
+    );
+  });
+});
+
+describe("closingRows and methodRows", () => {
+  it("hold a row a shift of the kinds asked for", () => {
+    const rows = closingRows(table, ["out of support"]);
+    assert.deepEqual(
+      rows.map(({ shift, "rule of thumb": rule }) => [shift, rule]),
+      [
+        ["negative", "agrees"],
+        ["noise", "disagrees"],
+      ],
+    );
+  });
+
+  it("mark what is measured without a line", () => {
+    const [row] = methodRows([
+      { ...table[1], robustness: robustness([0.1, 0.11], false) },
+    ]);
+    assert.match(String(row[ALL]), / \*$/);
+  });
+});
+
+describe("liveRuns", () => {
+  for (const profile of ["small", "full"] as const) {
+    it(`are experiments that the ${profile} study declares, once its rates are chosen`, () => {
+      const names = namesOf(profile);
+      for (const name of liveRuns(profile)) assert.ok(names.has(name), name);
+    });
+  }
+
+  function namesOf(profile: "small" | "full"): Set<string> {
+    const seen = new Set<string>();
+    let records: Parameters<typeof resultsTable>[0] = [];
+    for (let before = -1; before < seen.size;) {
+      before = seen.size;
+      const declared = syntheticShifts.declare(profile, resultsTable(records));
+      for (const { name } of declared) seen.add(name);
+      records = declared.flatMap(({ name, seeds, labels }) =>
+        seeds.map((seed) => ({
+          run: `${name}, ${seed}`,
+          experiment: name,
+          labels,
+          seed,
+          provenance: {
+            revision: null,
+            versions: { node: "", tfjs: "", libtensorflow: "" },
+            machine: "",
+          },
+          finished: "",
+          seconds: 1,
+          rows: [
+            { epoch: 1, split: "validation", correct: 1, total: 2, seconds: 1 },
+          ],
+        })),
+      );
+    }
+    return seen;
+  }
+});
