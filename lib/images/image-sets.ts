@@ -1,8 +1,9 @@
 import { randomStream } from "../numerics";
+import { joinAttributes, takeAttributes } from "./attributes";
 import { requireLabelledImages, type LabelledImages } from "./labelled-images";
 
 /**
- * The images at `indices`, in that order, as a set of its own; groups are kept.
+ * The images at `indices`, in that order, as a set of its own; groups and attributes are kept.
  *
  * @param indices whole numbers in [0, shape[0]).
  * @throws RangeError naming the first index outside the set.
@@ -42,6 +43,28 @@ export function takeChecked(
     ...(set.groups
       ? { groups: Int32Array.from(indices, (from) => set.groups![from]) }
       : {}),
+    ...(set.attributes
+      ? { attributes: takeAttributes(set.attributes, indices) }
+      : {}),
+  };
+}
+
+/**
+ * Sets of one image size put together, in order, with the attributes that all of them have. Groups and names of classes are left out, as they may
+ * mean something else in each.
+ *
+ * @param parts one or more.
+ */
+export function joinExamples(parts: readonly LabelledImages[]): LabelledImages {
+  const join = (arrays: Uint8Array[]) => new Uint8Array(Buffer.concat(arrays));
+  const labels = join(parts.map((part) => part.labels));
+  const [, height, width, channels] = parts[0].shape;
+  const attributes = joinAttributes(parts.map((part) => part.attributes ?? {}));
+  return {
+    images: join(parts.map((part) => part.images)),
+    labels,
+    shape: [labels.length, height, width, channels],
+    ...(Object.keys(attributes).length > 0 && { attributes }),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Attributes } from "./attributes";
+
 /** Images with a label each. */
 export interface LabelledImages {
   /** Pixel values 0–255, row-major in `shape`. */
@@ -13,6 +15,8 @@ export interface LabelledImages {
    * that a classifier must not be tested on some after learning from others. See {@link groupNames}.
    */
   groups?: Int32Array;
+  /** What else is known of each image, by name: what a shift has drawn for it, such as the class whose colour it is tinted in. */
+  attributes?: Attributes;
 }
 
 /**
@@ -23,7 +27,7 @@ export interface LabelledImages {
  * @throws Error naming the set, the first wrong value and the remedy.
  */
 export function requireLabelledImages(
-  { images, labels, shape, classNames, groups }: LabelledImages,
+  { images, labels, shape, classNames, groups, attributes }: LabelledImages,
   origin: string,
 ): void {
   requirePixels({ images, shape }, origin);
@@ -31,6 +35,12 @@ export function requireLabelledImages(
   if (groups && groups.length !== shape[0]) {
     throw new Error(
       `${origin}: ${groups.length} groups for ${shape[0]} images; give one an image.`,
+    );
+  }
+  for (const [name, values] of Object.entries(attributes ?? {})) {
+    if (values.length === shape[0]) continue;
+    throw new Error(
+      `${origin}: attribute "${name}" has ${values.length} values for ${shape[0]} images; give one an image.`,
     );
   }
   const stray = classNames

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { loadDataset } from "../data/dataset";
 import type { LabelledImages } from "../images/labelled-images";
-import { sampleExamples } from "../images/image-sets";
+import { joinExamples, sampleExamples } from "../images/image-sets";
 import { openFontFamilies } from "../data/natural/open-fonts";
 import { orientImages } from "../images/orient-images";
 import { paintImages } from "../images/paint-images";
@@ -183,7 +183,7 @@ export function pretrainingSet(
     );
   }
   const probability = 0.5;
-  let set = shuffled(concatenated(parts), seed);
+  let set = shuffled(joinExamples(parts), seed);
   if (diversity.orientations) set = orientImages(set, { probability, seed });
   const { colours, textures, tints } = diversity;
   return {
@@ -212,17 +212,6 @@ function handwrittenDigits(
   return {
     ...digits,
     labels: digits.labels.map((label) => firstLabel + label),
-  };
-}
-
-function concatenated(parts: LabelledImages[]): LabelledImages {
-  const join = (arrays: Uint8Array[]) => new Uint8Array(Buffer.concat(arrays));
-  const labels = join(parts.map((part) => part.labels));
-  const [, height, width, channels] = parts[0].shape;
-  return {
-    images: join(parts.map((part) => part.images)),
-    labels,
-    shape: [labels.length, height, width, channels],
   };
 }
 

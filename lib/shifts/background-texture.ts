@@ -1,4 +1,5 @@
 import { optionChecker } from "../files";
+import { withAttribute } from "../images";
 import { seed, share } from "../files/option-kinds";
 import { randomStream } from "../numerics";
 import { editImages, groundColour } from "./edit-images";
@@ -15,7 +16,9 @@ const checkOptions = optionChecker<StrengthOptions>("backgroundTexture", {
 
 /**
  * Background texture, out of support: the ground of each shifted image has grey
- * stripes of its own, 3 to 8 pixels from one to the next, in any direction. What
+ * stripes of its own, 3 to 8 pixels from one to the next, in any direction (the
+ * attribute "stripes": that of their steepest change, in degrees clockwise from
+ * the right, from 0 to 180). What
  * has the ground's colour is covered wholly, what is a quarter of the range from
  * black to white away from it in any channel not at all.
  *
@@ -32,8 +35,10 @@ export function backgroundTexture(options: StrengthOptions = {}): Shift {
       description: `shifted images have stripes on their ground, with opacity ${strength}`,
       shifted: (set) => {
         const random = randomStream(seed, "stripes of each example");
-        return editImages(set, (image) => {
+        const angles = new Float32Array(set.shape[0]);
+        const striped = editImages(set, (image, _, i) => {
           const angle = Math.PI * random.uniform();
+          angles[i] = (180 * angle) / Math.PI;
           const frequency = (2 * Math.PI) / (3 + 5 * random.uniform());
           const phase = 2 * Math.PI * random.uniform();
           const [across, down] = [Math.cos(angle), Math.sin(angle)];
@@ -56,6 +61,7 @@ export function backgroundTexture(options: StrengthOptions = {}): Shift {
             }
           }
         });
+        return withAttribute(striped, "stripes", angles);
       },
     },
   );

@@ -18,7 +18,7 @@ export interface RgbImage {
  */
 export function editImages(
   set: LabelledImages,
-  edit: (image: RgbImage, label: number) => void,
+  edit: (image: RgbImage, label: number, index: number) => void,
 ): LabelledImages {
   requireLabelledImages(set, "The set to shift");
   const rgb = toRgb(set);
@@ -31,7 +31,7 @@ export function editImages(
       images.byteOffset + i * size,
       size,
     );
-    edit({ pixels, height, width }, rgb.labels[i]);
+    edit({ pixels, height, width }, rgb.labels[i], i);
   }
   return { ...rgb, images };
 }

@@ -1,4 +1,5 @@
 import { optionChecker } from "../files";
+import { withAttribute } from "../images";
 import { seed, share } from "../files/option-kinds";
 import { randomStream } from "../numerics";
 import { editImages } from "./edit-images";
@@ -14,7 +15,8 @@ const checkOptions = optionChecker<StrengthOptions>("invertedContrast", {
 });
 
 /**
- * Inverted contrast, out of support: shifted images are negatives, x ← 255 − x in every channel.
+ * Inverted contrast, out of support: shifted images are negatives, x ← 255 − x in every channel:
+ * 1 in the attribute "negative", else 0.
  *
  * @param options.strength share of the shifted images that are negatives. Default 1.
  * @throws RangeError for a strength outside [0, 1].
@@ -29,10 +31,13 @@ export function invertedContrast(options: StrengthOptions = {}): Shift {
       description: `of the shifted images a share of ${strength} is a negative`,
       shifted: (set) => {
         const random = randomStream(seed, "which examples are negatives");
-        return editImages(set, ({ pixels }) => {
-          if (!(random.uniform() < strength)) return;
+        const inverted = new Uint8Array(set.shape[0]);
+        const edited = editImages(set, ({ pixels }, _, i) => {
+          inverted[i] = Number(random.uniform() < strength);
+          if (!inverted[i]) return;
           for (let k = 0; k < pixels.length; k++) pixels[k] = 255 - pixels[k];
         });
+        return withAttribute(edited, "negative", inverted);
       },
     },
   );

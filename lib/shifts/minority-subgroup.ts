@@ -1,6 +1,6 @@
 import { optionChecker } from "../files";
 import { oneOf, seed, share } from "../files/option-kinds";
-import type { LabelledImages } from "../images";
+import { withAttribute, type LabelledImages } from "../images";
 import { randomStream } from "../numerics";
 import {
   editImages,
@@ -39,7 +39,7 @@ const checkOptions = optionChecker<MinoritySubgroupOptions>(
  * Minority subgroup, in support: an attribute that has nothing to do with the class
  * is rare in the reference set (share p) and common in the shifted set (1 − p).
  * At strength 0 it is out of support: "upside down" is then the vertical flip.
- * The greater p, the weaker the shift; at ½ there is none.
+ * The greater p, the weaker the shift; at ½ there is none. The attribute "subgroup" is 1 for those in it, else 0.
  *
  * @throws RangeError for a strength outside [0, 1] or an unknown attribute.
  */
@@ -48,9 +48,12 @@ export function minoritySubgroup(options: MinoritySubgroupOptions = {}): Shift {
   const { strength = 0.1, attribute = "upside down", seed = 0 } = options;
   const withShare = (set: LabelledImages, share: number) => {
     const random = randomStream(seed, "who is in the subgroup");
-    return editImages(set, (image) => {
-      if (random.uniform() < share) attributes[attribute](image);
+    const hit = new Uint8Array(set.shape[0]);
+    const edited = editImages(set, (image, _, i) => {
+      hit[i] = Number(random.uniform() < share);
+      if (hit[i]) attributes[attribute](image);
     });
+    return withAttribute(edited, "subgroup", hit);
   };
   return {
     name: "minority subgroup",

@@ -20,7 +20,7 @@ export interface Shift {
   description: string;
   /** What models are trained and first tested on. */
   reference(set: LabelledImages): LabelledImages;
-  /** What they meet later. */
+  /** What they meet later. What was drawn for each example is an attribute of the images; each shift says which. */
   shifted(set: LabelledImages): LabelledImages;
   /** Whether the two sets leave out examples of the base set. Default false. */
   selects?: boolean;

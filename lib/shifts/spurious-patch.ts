@@ -1,6 +1,6 @@
 import { optionChecker } from "../files";
 import { oneOf, seed, share, whole } from "../files/option-kinds";
-import type { LabelledImages } from "../images";
+import { withAttribute, type LabelledImages } from "../images";
 import { randomStream } from "../numerics";
 import { editImages } from "./edit-images";
 import { requireLabels } from "./require-labels";
@@ -33,6 +33,7 @@ const checkOptions = optionChecker<SpuriousPatchOptions>("spuriousPatch", {
  * as many greys. In the reference set it names the image's own class with
  * probability `strength`, otherwise a class drawn at random; in the shifted set
  * always one drawn at random. At strength 1 it is out of support, as the spurious tint.
+ * The attribute "patch" says which class each image's patch names.
  *
  * @throws RangeError for a strength outside [0, 1], an unknown cue, labels beyond `classes`, or images too small for so many places.
  */
@@ -74,8 +75,10 @@ function patch(
     Math.max(classes, across ** 2),
   );
   const random = randomStream(seed, "patch of each example");
-  return editImages(set, ({ pixels, width }, label) => {
-    const code = codes[spuriousClass(label, { strength, classes, random })];
+  const shown = new Uint8Array(set.shape[0]);
+  const patched = editImages(set, ({ pixels, width }, label, i) => {
+    shown[i] = spuriousClass(label, { strength, classes, random });
+    const code = codes[shown[i]];
     const [top, left] =
       cue === "position"
         ? [
@@ -92,4 +95,5 @@ function patch(
       }
     }
   });
+  return withAttribute(patched, "patch", shown);
 }

@@ -1,6 +1,6 @@
 import { optionChecker } from "../files";
 import { seed, share, whole } from "../files/option-kinds";
-import { toRgb, type LabelledImages } from "../images";
+import { toRgb, withAttribute, type LabelledImages } from "../images";
 import { randomStream } from "../numerics";
 import { editImages } from "./edit-images";
 import { requireLabels } from "./require-labels";
@@ -33,7 +33,7 @@ const checkSpuriousTintOptions = optionChecker<SpuriousTintOptions>(
  * image is tinted with its own class's colour with probability `strength`,
  * otherwise with that of a class drawn at random; in the shifted set the class
  * is always drawn at random. At strength 1 it is out of support: no reference
- * image has another class's colour.
+ * image has another class's colour. The attribute "tint" says which class's colour each image has.
  *
  * @throws RangeError for a strength or opacity outside [0, 1], or labels beyond `classes`.
  * @see Paper, Section 5.1: x ← (1 − α)·x + α·colour(c).
@@ -67,7 +67,8 @@ const checkUnseenTintOptions = optionChecker<TintOptions>("unseenTint", {
 
 /**
  * Unseen tint, out of support: the reference set is left as it is (in three
- * channels); shifted images are tinted with the colour of a class drawn at random.
+ * channels); shifted images are tinted with the colour of a class drawn at random,
+ * which the attribute "tint" says.
  *
  * @throws RangeError for an opacity outside [0, 1], or labels beyond `classes`.
  * @see Paper, Section 5.1.
@@ -107,10 +108,13 @@ function tint(
   requireLabels(set.labels, classes, "tint");
   const colours = tintColours(classes, seed);
   const random = randomStream(seed, "tint of each example");
-  return editImages(set, ({ pixels }, label) => {
-    const colour = colours[spuriousClass(label, { strength, classes, random })];
+  const shown = new Uint8Array(set.shape[0]);
+  const tinted = editImages(set, ({ pixels }, label, i) => {
+    shown[i] = spuriousClass(label, { strength, classes, random });
+    const colour = colours[shown[i]];
     for (let k = 0; k < pixels.length; k++) {
       pixels[k] = (1 - opacity) * pixels[k] + opacity * colour[k % 3];
     }
   });
+  return withAttribute(tinted, "tint", shown);
 }

@@ -1,4 +1,5 @@
 import { optionChecker } from "../files";
+import { withAttribute } from "../images";
 import { seed, share } from "../files/option-kinds";
 import { randomStream } from "../numerics";
 import { editImages, groundColour, type RgbImage } from "./edit-images";
@@ -15,7 +16,7 @@ const checkOptions = optionChecker<StrengthOptions>("unseenRotation", {
 
 /**
  * Unseen rotation, out of support: shifted images are turned about their centre, to
- * either side at random. Bilinear; what comes in from outside has the colour of the ground.
+ * either side at random: the attribute "angle", in degrees clockwise. Bilinear; what comes in from outside has the colour of the ground.
  *
  * @param options.strength the angle, 1 being half a turn. Default 0.25: 45°.
  * @throws RangeError for a strength outside [0, 1].
@@ -34,9 +35,13 @@ export function unseenRotation(options: StrengthOptions = {}): Shift {
           turn(side * Math.PI * strength, height, width),
         );
         const random = randomStream(seed, "side each example is turned to");
-        return editImages(set, (image) =>
-          resample(image, random.uniform() < 0.5 ? left : right),
-        );
+        const angles = new Float32Array(set.shape[0]);
+        const edited = editImages(set, (image, _, i) => {
+          const toLeft = random.uniform() < 0.5;
+          angles[i] = (toLeft ? -180 : 180) * strength;
+          resample(image, toLeft ? left : right);
+        });
+        return withAttribute(edited, "angle", angles);
       },
     },
   );

@@ -1,4 +1,5 @@
 import { optionChecker } from "../files";
+import { withAttribute } from "../images";
 import { seed, share } from "../files/option-kinds";
 import { randomStream } from "../numerics";
 import { editImages, turnUpsideDown } from "./edit-images";
@@ -14,7 +15,7 @@ const checkOptions = optionChecker<StrengthOptions>("verticalFlip", {
 });
 
 /**
- * Vertical flip, out of support: shifted images are upside down.
+ * Vertical flip, out of support: shifted images are upside down: 1 in the attribute of that name, else 0.
  *
  * @param options.strength share of the shifted images that are flipped. Default 1, as in the paper.
  * @throws RangeError for a strength outside [0, 1].
@@ -30,9 +31,12 @@ export function verticalFlip(options: StrengthOptions = {}): Shift {
       description: `of the shifted images a share of ${strength} is upside down`,
       shifted: (set) => {
         const random = randomStream(seed, "which examples are flipped");
-        return editImages(set, (image) => {
-          if (random.uniform() < strength) turnUpsideDown(image);
+        const flipped = new Uint8Array(set.shape[0]);
+        const edited = editImages(set, (image, _, i) => {
+          flipped[i] = Number(random.uniform() < strength);
+          if (flipped[i]) turnUpsideDown(image);
         });
+        return withAttribute(edited, "upside down", flipped);
       },
     },
   );

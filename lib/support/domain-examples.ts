@@ -1,4 +1,8 @@
-import { requireLabelledImages, type LabelledImages } from "../images";
+import {
+  joinExamples,
+  requireLabelledImages,
+  type LabelledImages,
+} from "../images";
 
 /** Reference and shifted examples together, reference first. */
 export interface DomainExamples extends LabelledImages {
@@ -33,16 +37,12 @@ export function joinDomains(
       `There are ${n} reference and ${m} shifted examples; telling two domains apart needs examples of both.`,
     );
   }
-  const join = (a: Uint8Array, b: Uint8Array) =>
-    new Uint8Array(Buffer.concat([a, b]));
   const referenceGroups = reference.groups ?? new Int32Array(n).fill(-1);
   const shiftedGroups = shifted.groups ?? new Int32Array(m).fill(-1);
   const offset = referenceGroups.reduce((most, g) => Math.max(most, g), -1) + 1;
   return {
-    images: join(reference.images, shifted.images),
-    labels: join(reference.labels, shifted.labels),
-    shape: [n + m, ...imageShape],
-    isShifted: join(new Uint8Array(n), new Uint8Array(m).fill(1)),
+    ...joinExamples([reference, shifted]),
+    isShifted: new Uint8Array(n + m).fill(1, n),
     groups: Int32Array.from([
       ...referenceGroups,
       ...shiftedGroups.map((group) => (group < 0 ? -1 : group + offset)),
