@@ -143,17 +143,20 @@ export function mendCells(jupyter) {
       await this.execQueue.add(async () => {
         count = ++this.execCount;
         latest = opened;
-        ok = await running.run(opened, () =>
-          this.executor.execute(request.code),
-        );
+        ok = await running.run(opened, () => {
+          const executing = this.executor.execute(request.code);
+          listenAnewForInterrupts();
+          return executing;
+        });
         await turn(); // in which what was rejected until now is told
         ok &&= !opened.failure();
-        // What is rejected here cancels the cells that were handed in already.
+        // What is thrown here cancels the cells that were handed in already.
         if (!ok && request.stop_on_error !== false) throw new Error("failed");
       });
     } catch {
       if (count === undefined) return { status: "aborted" };
-      this.execQueue.reset(200);
+      await delay(20); // in which those are read; who has the answer may go on
+      this.execQueue.reset();
     }
     return {
       status: ok ? "ok" : "error",
@@ -166,6 +169,17 @@ export function mendCells(jupyter) {
     /** @type {object} */ content,
     /** @type {boolean} */ update,
   ) => cell()?.display(content, update);
+}
+
+/**
+ * Has the stop button reach those who listen. While the synchronous part of a cell runs, Node's `vm` takes SIGINT for itself, and afterwards puts back
+ * what ends the process, where a listener was added in that part (as the library does with its first long call): the button killed the kernel.
+ */
+function listenAnewForInterrupts() {
+  const listeners = process.rawListeners("SIGINT");
+  process.removeAllListeners("SIGINT");
+  for (const listener of listeners)
+    process.on("SIGINT", /** @type {() => void} */ (listener));
 }
 
 /** What runs for no cell: the kernel itself, before the first. @type {string[]} */
