@@ -11,7 +11,7 @@ import {
   unseenRotation,
   verticalFlip,
 } from "../../lib/shifts";
-import { greyImages, imageAt, randomImages } from "./sets";
+import { changed, greyImages, imageAt, randomImages } from "./sets";
 
 /** One image of grey values, as rows. */
 const picture = (rows: number[][]): LabelledImages => ({
