@@ -77,8 +77,9 @@ export {
   type KindRobustness,
   type StudiedRobustness,
 } from "./synthetic-shifts/analyse";
-export { answerText, ruleText } from "./synthetic-shifts/answer";
-export { biasText, liveRuns, pathText } from "./synthetic-shifts/findings";
+export { answerText, ruleText, shiftText } from "./synthetic-shifts/answer";
+export { biasText, pathText } from "./synthetic-shifts/findings";
+export { livePoints, liveRuns, type LivePoint } from "./synthetic-shifts/live";
 export {
   pathStages,
   robustnessAlongPath,

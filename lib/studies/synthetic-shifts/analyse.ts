@@ -1,3 +1,4 @@
+import { nearestName } from "../../files";
 import { mean } from "../../numerics";
 import {
   meanInterval,
@@ -172,6 +173,19 @@ export function bySeed(
       group: of(members, seed),
     }))
     .filter((replicate) => replicate.baseline.reference.length > 2);
+}
+
+/** The closing table's row of all pre-trained networks under one shift. @throws Error where there is none, naming those that there are. */
+export function robustnessUnder(
+  table: readonly StudiedRobustness[],
+  shift: string,
+): StudiedRobustness {
+  const row = table.find((each) => each.shift === shift && each.group === ALL);
+  if (row) return row;
+  const known = distinct(table.map((each) => each.shift));
+  throw new Error(
+    `There is no robustness under "${shift}". ${nearestName(shift, known)}`,
+  );
 }
 
 function ruleOfThumb(

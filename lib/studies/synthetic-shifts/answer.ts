@@ -1,5 +1,10 @@
 import { asPoints, verdictOf, type Interval } from "../../robustness";
-import { ALL, robustnessByKind, type StudiedRobustness } from "./analyse";
+import {
+  ALL,
+  robustnessByKind,
+  robustnessUnder,
+  type StudiedRobustness,
+} from "./analyse";
 
 /**
  * The study's answer in two sentences of Markdown: robustness in support, out of support, on drawings, and what it differs by; each with its
@@ -36,6 +41,24 @@ function differenceText(difference: Interval): string {
     undecided: "so whether the kind of shift matters is undecided",
   }[verdict];
   return `Out of support it brings **${asPoints(difference, 1)}** points more than in support, ${meaning}.`;
+}
+
+/**
+ * What pre-training came to under one shift, in a sentence of Markdown.
+ *
+ * @param table of `shiftRobustness`.
+ * @throws Error where the table lacks the shift.
+ */
+export function shiftText(
+  table: readonly StudiedRobustness[],
+  shift: string,
+): string {
+  const { kind, robustness, verdict } = robustnessUnder(table, shift);
+  const what = robustness.isLine
+    ? "effective robustness"
+    : "difference at matched reference accuracy (networks from scratch lie on no line)";
+  const place = kind === "natural" ? "out of support, natural" : kind;
+  return `Under **${shift}** (${place}) pre-training brings **${asPoints(robustness, 1)}** points of ${what}: ${verdict}.`;
 }
 
 /** How the shifts of a kind stand to the rule of thumb, in a sentence. */

@@ -1,16 +1,6 @@
 import { asPoints, meanInterval, verdictOf } from "../../robustness";
-import type { Profile } from "../../runs";
 import type { BiasRobustness } from "./analyse";
 import type { StageRobustness } from "./path";
-
-/** Experiments of the study that a notebook computes again in half a minute. */
-export const liveRuns = (profile: Profile): string[] => [
-  "evaluate, vertical flip, untouched, efficientnet-lite0, linear-probe",
-  "evaluate, spurious tint, spurious tint, efficientnet-lite0, linear-probe",
-  ...(profile === "full"
-    ? ["train, spurious tint, residual-cnn, from-scratch, 500 images"]
-    : []),
-];
 
 /** Robustness of one thing minus that of another, over the seeds that both have. */
 const difference = (a: readonly number[], b: readonly number[]) =>

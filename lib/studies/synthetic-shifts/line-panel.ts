@@ -4,10 +4,10 @@ import {
   type Interval,
 } from "../../robustness";
 import {
-  ALL,
   baselineOf,
   pairsOf,
   pretrainedOf,
+  robustnessUnder,
   type StudiedRobustness,
 } from "./analyse";
 import type { ShiftAccuracy } from "./results";
@@ -43,11 +43,7 @@ export function linePanel(
   table: readonly StudiedRobustness[],
   shift: string,
 ): LinePanel {
-  const ours = table.find((row) => row.shift === shift && row.group === ALL);
-  if (!ours) {
-    const known = [...new Set(table.map((row) => row.shift))].join(", ");
-    throw new Error(`There is no robustness under "${shift}", only: ${known}.`);
-  }
+  const ours = robustnessUnder(table, shift);
   const here = rows.filter((row) => row.shift === shift);
   const baselines = baselineOf(here);
   const drawn = { baselines: points(baselines), pretrained: adapted(here) };

@@ -7,12 +7,16 @@ import {
 import {
   answerText,
   ruleText,
+  shiftText,
 } from "../../../lib/studies/synthetic-shifts/answer";
 import {
   biasText,
-  liveRuns,
   pathText,
 } from "../../../lib/studies/synthetic-shifts/findings";
+import {
+  livePoints,
+  liveRuns,
+} from "../../../lib/studies/synthetic-shifts/live";
 import {
   closingRows,
   methodRows,
@@ -89,6 +93,55 @@ describe("ruleText", () => {
       ruleText(table),
       /agrees in 2 of 3 shifts\. It disagrees in: noise \(−5\.1 /,
     );
+  });
+});
+
+describe("shiftText", () => {
+  it("says the measure, the interval and the verdict", () => {
+    assert.match(
+      shiftText(table, "noise"),
+      /Under \*\*noise\*\* \(out of support\) .*−5\.\d \[.*effective robustness: below zero\./,
+    );
+  });
+
+  it("refuses a shift that was not studied, with the nearest name", () => {
+    assert.throws(() => shiftText(table, "nois"), /Did you mean "noise"/);
+  });
+});
+
+describe("livePoints", () => {
+  const row = (experiment: string, split: string, recomputed: number) => ({
+    experiment,
+    split,
+    recomputed,
+    seed: 1,
+    epoch: 1,
+    stored: 0.5,
+    difference: 0,
+    spread: null,
+  });
+
+  it("pairs what was computed again on the reference and on the shifted set", () => {
+    const rows = liveRuns("small").flatMap((name, i) =>
+      name.startsWith("train")
+        ? [row(name, "validation", 0.1), row(name, "reference", 0.5 + i / 8)]
+        : [row(name, "any", 0.25 + i / 8)],
+    );
+    assert.deepEqual(
+      livePoints(rows).map(({ shift, reference, shifted }) => [
+        shift,
+        reference,
+        shifted,
+      ]),
+      [
+        ["vertical flip", 0.5, 0.375],
+        ["spurious tint", 0.75, 0.625],
+      ],
+    );
+  });
+
+  it("refuses to pair what is not there", () => {
+    assert.throws(() => livePoints([]), /is not among what was computed again/);
   });
 });
 
