@@ -210,12 +210,18 @@ export interface KindRobustness {
  *
  * @param rows of {@link shiftRobustness}.
  * @param group default {@link ALL}.
+ * @throws Error where there are no rows of the group.
  */
 export function robustnessByKind(
   rows: readonly StudiedRobustness[],
   group: string = ALL,
 ): KindRobustness {
   const ours = rows.filter((row) => row.group === group);
+  if (ours.length === 0) {
+    throw new Error(
+      `There is no robustness of "${group}" yet: it takes two seeds of a baseline and of pre-trained networks (npm run sweep -- synthetic-shifts).`,
+    );
+  }
   const seeds = Math.min(
     ...ours.map(({ robustness }) => robustness.replicates.length),
   );

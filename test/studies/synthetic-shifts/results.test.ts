@@ -187,6 +187,10 @@ describe("shiftRobustness", () => {
     );
   });
 
+  it("names what is missing where there is nothing to average", () => {
+    assert.throws(() => robustnessByKind([]), /takes two seeds/);
+  });
+
   it("says nothing of a shift with one seed", () => {
     const one = shiftAccuracies(study({ "vertical flip": 0.1 })).filter(
       ({ seed }) => seed === 1,
