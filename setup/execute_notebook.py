@@ -64,10 +64,10 @@ def write(notebook):
 
 
 def headline(notebook):
-    """The text that the cell tagged "headline" put out, if any."""
+    """The last text that the cell tagged "headline" put out, if any."""
     for cell in notebook.cells:
         if "headline" in cell.metadata.get("tags", []):
-            for output in cell.get("outputs", []):
+            for output in reversed(cell.get("outputs", [])):
                 data = output.get("data", {})
                 text = data.get("text/markdown") or data.get("text/plain") or output.get("text")
                 if text:

@@ -224,11 +224,11 @@ export function listenForCells() {
   own = process.getActiveResourcesInfo();
 }
 
-/** What goes on though no cell waits for it, by the names of Node's resources; tslab watches the files that cells import. */
+/** What goes on though no cell waits for it, by the names of Node's resources; tslab watches the files and folders that cells import. */
 function leftRunning() {
   const left = process
     .getActiveResourcesInfo()
-    .filter((name) => name !== "StatWatcher");
+    .filter((name) => !["StatWatcher", "FSEventWrap"].includes(name));
   for (const each of own) {
     const at = left.indexOf(each);
     if (at >= 0) left.splice(at, 1);

@@ -18,7 +18,7 @@ const FILES = [
   "setup/main.mjs",
   "setup/execute_notebook.py",
   "lib/index.ts",
-  "notebooks/00-spurious-tint.ipynb",
+  "notebooks/00-the-rule-of-thumb.ipynb",
   "data/registry/mnist.json",
   "docs/figure-1-imagenet.png",
 ];

@@ -134,9 +134,9 @@ export function robustnessByBias(
   const isMeasured = ({ last, source, train }: ShiftAccuracy) =>
     last && (source !== "none" || train < size);
   const tints = ["spurious tint", ...Object.keys(biases)];
-  const groups = distinct(
-    rows.filter((row) => row.shift in biases && isMeasured(row)).map(groupOf),
-  );
+  const isFew = (row: ShiftAccuracy) =>
+    tints.includes(row.shift) && isMeasured(row) && row.train < size;
+  const groups = distinct(rows.filter(isFew).map(groupOf));
   return tints.flatMap((shift) => {
     const here = rows.filter((row) => row.shift === shift);
     const strength = Number(biased[shift].strength);

@@ -20,7 +20,7 @@ export function answerText(
   const { means, difference } = robustnessByKind(table, group);
   const said = means.map(
     ({ kind, shifts, robustness }) =>
-      `${placeOf[kind]} **${asPoints(robustness, 1)}** points (${verdictOf(robustness)}; ${shifts} shifts)`,
+      `${placeOf[kind]} **${asPoints(robustness, 1)}** points (${verdictOf(robustness)}; ${shifts} ${shifts === 1 ? "shift" : "shifts"})`,
   );
   const first = `Pre-training brings ${list(said)}, against networks from scratch that are as accurate on the reference set.`;
   return difference ? `${first} ${differenceText(difference)}` : first;

@@ -142,9 +142,9 @@ export const plans: { [profile in Profile]: Plan } = {
     train: 500,
     validation: 200,
     test: 200,
-    seeds: [1],
+    seeds: [1, 2],
     batchSize: 64,
-    rates: { "from-scratch": [3e-3] },
+    rates: { "from-scratch": [1e-3, 3e-3, 1e-2] },
     stages: [
       {
         references: [UNTOUCHED, "spurious tint"],
@@ -152,6 +152,10 @@ export const plans: { [profile in Profile]: Plan } = {
           scratch({ epochs: 6, moments: [2, 4] }),
           lite(0, "linear-probe", 1),
         ],
+      },
+      {
+        references: ["spurious tint"],
+        arms: [lite(0, "linear-probe", 1, { train: 250 })],
       },
     ],
   },
