@@ -10,7 +10,7 @@ import {
   type ReplicatedRobustness,
   type Verdict,
 } from "../../robustness";
-import { biased, biases } from "./plan";
+import { biased, biases, studiedShifts } from "./plan";
 import type { ShiftAccuracy, StudiedKind } from "./results";
 
 /** What pre-training came to under one shift. */
@@ -79,15 +79,14 @@ export const pretrainedOf = (
  *
  * @param rows of `shiftAccuracies`.
  * @param options.baseline model of the networks from scratch. Default {@link BASELINE}.
- * @returns in the order of the shifts given; none for a shift with fewer than two seeds that have both baseline and pre-trained networks.
+ * @returns in the order of the study's shifts; none for a shift with fewer than two seeds that have both baseline and pre-trained networks.
  */
 export function shiftRobustness(
   rows: readonly ShiftAccuracy[],
   { baseline = BASELINE }: { baseline?: string } = {},
 ): StudiedRobustness[] {
-  const shifts = distinct(rows.map(({ shift }) => shift));
-  return shifts
-    .filter((shift) => !(shift in biases))
+  return studiedShifts
+    .filter((shift) => rows.some((row) => row.shift === shift))
     .flatMap((shift) => {
       const here = rows.filter((row) => row.shift === shift);
       const [{ kind }] = here;

@@ -5,6 +5,7 @@ import {
   type Verdict,
 } from "../../robustness";
 import { BASELINE, baselineOf, bySeed, studiedSize } from "./analyse";
+import { studiedShifts } from "./plan";
 import type { ShiftAccuracy } from "./results";
 
 /** Stages on the way from the baseline to a fully fine-tuned network of another architecture. */
@@ -40,8 +41,7 @@ export function robustnessAlongPath(
     (row) =>
       row.model === model && row.train === size && row.kind !== "in support",
   );
-  const shifts = [...new Set(ours.map(({ shift }) => shift))];
-  return shifts.flatMap((shift) => {
+  return studiedShifts.flatMap((shift) => {
     const baseline = baselineOf(
       rows.filter((row) => row.shift === shift),
       BASELINE,

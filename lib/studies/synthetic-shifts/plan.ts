@@ -46,6 +46,13 @@ export const naturalSets: string[] = [
   "drawings-line-art",
 ];
 
+/** The study's shifts in the order in which they are spoken of. */
+export const studiedShifts: string[] = [
+  ...Object.keys(inSupport),
+  ...Object.keys(outOfSupport),
+  ...naturalSets,
+];
+
 /** A way to a network: a model, how it starts, how it is adapted. */
 export interface Arm {
   model: { name: string; [option: string]: Json };
