@@ -1,3 +1,5 @@
+import canonicalize from "canonicalize";
+
 /** Plain data, as in JSON. */
 export type Json =
   string | number | boolean | null | Json[] | { [name: string]: Json };
@@ -10,28 +12,24 @@ export type Json =
  * @example canonicalJson({ b: 1, a: [true, null] }) // '{"a":[true,null],"b":1}'
  */
 export function canonicalJson(value: Json): string {
-  return write(value, "");
+  requirePlainData(value, "");
+  return canonicalize(value)!;
 }
 
-function write(value: unknown, path: string): string {
-  if (value === null || typeof value === "boolean") return String(value);
-  if (typeof value === "string") return JSON.stringify(value);
-  if (typeof value === "number") {
-    if (Number.isFinite(value)) return JSON.stringify(value);
-    return refuse(String(value), path);
-  }
+/** What the package would write all the same, as `{}` or by `toJSON`, or refuse without saying where. */
+function requirePlainData(value: unknown, path: string): void {
+  if (value === null || typeof value === "boolean") return;
+  if (typeof value === "string" || Number.isFinite(value)) return;
+  if (typeof value === "number") refuse(String(value), path);
   if (Array.isArray(value)) {
-    return `[${value.map((each, i) => write(each, `${path}[${i}]`)).join(",")}]`;
+    value.forEach((each, i) => requirePlainData(each, `${path}[${i}]`));
+    return;
   }
-  if (!isPlainObject(value)) return refuse(describe(value), path);
-  const fields = Object.entries(value)
-    .filter(([, each]) => each !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(
-      ([name, each]) =>
-        `${JSON.stringify(name)}:${write(each, path ? `${path}.${name}` : name)}`,
-    );
-  return `{${fields.join(",")}}`;
+  if (!isPlainObject(value)) refuse(describe(value), path);
+  for (const [name, each] of Object.entries(value)) {
+    if (each === undefined) continue;
+    requirePlainData(each, path ? `${path}.${name}` : name);
+  }
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -1,3 +1,5 @@
+import { Parser } from "pickleparser";
+import { checkpointReader, type CheckpointReader } from "./checkpoint-reader";
 import { fileKind } from "./file-kind";
 
 /** A tensor of a checkpoint, row-major. */
@@ -6,7 +8,8 @@ export interface CheckpointTensor {
   values: Float32Array;
 }
 
-const MAGIC_NUMBER = "6cfc9c46f9206aa85019";
+/** The first of the five pickles: protocol 2, and PyTorch's magic number, which is longer than the parser of pickles reads. */
+const MAGIC = Buffer.from("80028a0a6cfc9c46f9206aa850192e", "hex");
 const PROTOCOL_VERSION = 1001;
 
 /**
@@ -29,33 +32,33 @@ export function readPyTorchCheckpoint(
         `torch.save(torch.load("FILE", map_location="cpu"), "OLD", _use_new_zipfile_serialization=False). Safetensors files are read by readWeightsFile.`,
     );
   }
-  const reader = createReader(bytes, origin);
-  const magic = unpickle(reader, () => undefined);
-  if (magic !== MAGIC_NUMBER) {
+  const reader = checkpointReader(bytes, origin);
+  const magic = reader.bytes(MAGIC.length);
+  if (!MAGIC.equals(magic)) {
     throw new Error(
-      `${origin}: no PyTorch checkpoint of the legacy format (the first object is ${String(magic)}).`,
+      `${origin}: no PyTorch checkpoint of the legacy format (it begins with ${Buffer.from(magic).toString("hex")}).`,
     );
   }
-  const version = unpickle(reader, () => undefined);
+  const version = unpickle(reader);
   if (version !== PROTOCOL_VERSION) {
     throw new Error(
       `${origin}: checkpoint protocol ${String(version)}, expected ${PROTOCOL_VERSION}.`,
     );
   }
-  unpickle(reader, () => undefined); // byte order and sizes of the machine that wrote it
+  unpickle(reader); // byte order and sizes of the machine that wrote it
   const storages = new Map<string, Storage>();
   const state = unpickle(reader, (id) => {
-    const [, type, key] = id as [string, Global, string];
-    const storage = storages.get(key) ?? { type: type.name, bytes: undefined };
+    const [, type, key] = id as [string, { type: string }, string];
+    const storage = storages.get(key) ?? { type: type.type, bytes: undefined };
     storages.set(key, storage);
     return storage;
   });
-  const keys = unpickle(reader, () => undefined) as string[];
+  const keys = unpickle(reader) as string[];
   for (const key of keys) {
     const storage = storages.get(key);
     if (!storage) throw new Error(`${origin}: unknown storage ${key}.`);
     const size = itemSize(storage.type);
-    storage.bytes = reader.take(Number(reader.uint64()) * size);
+    storage.bytes = reader.bytes(reader.uint64() * size);
   }
   if (!(state instanceof Map)) {
     throw new Error(`${origin}: holds no dictionary of tensors.`);
@@ -125,200 +128,60 @@ export function rowMajor(
   return values;
 }
 
-function createReader(file: Uint8Array, origin: string) {
-  // Not a Buffer, whose slice() shares memory.
-  const bytes = new Uint8Array(file.buffer, file.byteOffset, file.length);
-  const view = new DataView(file.buffer, file.byteOffset, file.length);
-  let position = 0;
-  const advance = (count: number) => {
-    const start = position;
-    if (start + count > bytes.length) {
-      throw new Error(
-        `${origin}: ends at byte ${bytes.length}, where ${count} bytes from ${start} on were expected: truncated.`,
-      );
-    }
-    position += count;
-    return start;
-  };
-  return {
-    origin,
-    take: (count: number) => {
-      const start = advance(count);
-      return bytes.subarray(start, start + count);
-    },
-    line: () => {
-      const end = bytes.indexOf(10, position);
-      const start = advance((end < 0 ? bytes.length : end) + 1 - position);
-      return Buffer.from(bytes.subarray(start, end)).toString();
-    },
-    uint8: () => view.getUint8(advance(1)),
-    uint16: () => view.getUint16(advance(2), true),
-    int32: () => view.getInt32(advance(4), true),
-    uint64: () => view.getBigUint64(advance(8), true),
-    float64: () => view.getFloat64(advance(8)),
-  };
-}
-type Reader = ReturnType<typeof createReader>;
-
-/** A class or function that a pickle names. */
-class Global {
-  constructor(readonly name: string) {}
-}
-
-const MARK = Symbol("mark");
-
 /**
- * Python's pickle, as far as protocol 2 writes dictionaries of tensors. A
- * dictionary becomes a Map, a tuple or list an array, a long integer its bytes in
- * hexadecimal.
+ * What a pickle that calls nothing but {@link known} stands for.
+ *
+ * @param persistentLoad gives what an id of the file's own stands for.
  */
 function unpickle(
-  reader: Reader,
-  persistentLoad: (id: unknown) => unknown,
+  reader: CheckpointReader,
+  persistentLoad: (id: unknown) => unknown = () => undefined,
 ): unknown {
-  const stack: unknown[] = [];
-  const memo = new Map<number, unknown>();
-  const top = () => stack.at(-1);
-  const pop = () => stack.pop();
-  const popToMark = () => stack.splice(stack.lastIndexOf(MARK)).slice(1);
-  const setItems = (items: unknown[]) => {
-    const target = top() as Map<unknown, unknown>;
-    for (let i = 0; i < items.length; i += 2)
-      target.set(items[i], items[i + 1]);
-  };
-
-  for (;;) {
-    const code = reader.uint8();
-    switch (String.fromCharCode(code)) {
-      case "\x80": // PROTO
-        reader.uint8();
-        break;
-      case ".": // STOP
-        return pop();
-      case "(":
-        stack.push(MARK);
-        break;
-      case "N":
-        stack.push(null);
-        break;
-      case "\x88":
-        stack.push(true);
-        break;
-      case "\x89":
-        stack.push(false);
-        break;
-      case "K":
-        stack.push(reader.uint8());
-        break;
-      case "M":
-        stack.push(reader.uint16());
-        break;
-      case "J":
-        stack.push(reader.int32());
-        break;
-      case "G":
-        stack.push(reader.float64());
-        break;
-      case "\x8a": // LONG1
-        stack.push(Buffer.from(reader.take(reader.uint8())).toString("hex"));
-        break;
-      case "X": // BINUNICODE
-        stack.push(Buffer.from(reader.take(reader.int32())).toString());
-        break;
-      case "}":
-        stack.push(new Map());
-        break;
-      case "]":
-      case ")":
-        stack.push([]);
-        break;
-      case "t":
-        stack.push(popToMark());
-        break;
-      case "\x85": // TUPLE1
-        stack.push(stack.splice(-1));
-        break;
-      case "\x86": // TUPLE2
-        stack.push(stack.splice(-2));
-        break;
-      case "\x87": // TUPLE3
-        stack.push(stack.splice(-3));
-        break;
-      case "e": // APPENDS
-        {
-          const items = popToMark();
-          (top() as unknown[]).push(...items);
-        }
-        break;
-      case "a": // APPEND
-        {
-          const item = pop();
-          (top() as unknown[]).push(item);
-        }
-        break;
-      case "u": // SETITEMS
-        setItems(popToMark());
-        break;
-      case "s": // SETITEM
-        setItems(stack.splice(-2));
-        break;
-      case "q": // BINPUT
-        memo.set(reader.uint8(), top());
-        break;
-      case "r": // LONG_BINPUT
-        memo.set(reader.int32(), top());
-        break;
-      case "h": // BINGET
-        stack.push(memo.get(reader.uint8()));
-        break;
-      case "j": // LONG_BINGET
-        stack.push(memo.get(reader.int32()));
-        break;
-      case "c": // GLOBAL
-        {
-          const module = reader.line();
-          const name = reader.line();
-          stack.push(knownGlobal(module, name, reader.origin));
-        }
-        break;
-      case "R": // REDUCE
-        {
-          const args = pop() as unknown[];
-          stack.push(call(pop() as Global, args));
-        }
-        break;
-      case "b": // BUILD: attributes of a dictionary, of no interest here
-        pop();
-        break;
-      case "Q": // BINPERSID
-        stack.push(persistentLoad(pop()));
-        break;
-      default:
-        throw new Error(
-          `${reader.origin}: pickle instruction 0x${code.toString(16)} is not known here: no PyTorch checkpoint, or damaged.`,
-        );
-    }
-  }
-}
-
-const knownGlobals = new Set([
-  "collections.OrderedDict",
-  "torch._utils._rebuild_tensor_v2",
-  "torch.FloatStorage",
-  "torch.LongStorage",
-]);
-
-function knownGlobal(module: string, name: string, origin: string): Global {
-  if (!knownGlobals.has(`${module}.${name}`)) {
+  const { origin } = reader;
+  const parser = new Parser({
+    unpicklingTypeOfDictionary: "Map",
+    nameResolver: { resolve: (module, name) => known(module, name, origin) },
+    persistentResolver: { resolve: persistentLoad },
+  });
+  try {
+    return parser.read(reader);
+  } catch (error) {
+    if (!/^Unsupported /.test((error as Error).message)) throw error;
     throw new Error(
-      `${origin}: asks for ${module}.${name}, which is none of ${[...knownGlobals].join(", ")}.`,
+      `${origin}: ${(error as Error).message} No PyTorch checkpoint, or damaged.`,
+      { cause: error },
     );
   }
-  return new Global(name);
 }
 
-function call({ name }: Global, args: unknown[]): unknown {
-  if (name === "OrderedDict") return new Map();
-  const [storage, offset, shape, strides] = args;
-  return { storage, offset, shape, strides } as TensorView;
+/** The classes and functions that a dictionary of tensors needs. */
+const knownNames: Record<string, (...args: never[]) => unknown> = {
+  "collections.OrderedDict": () => new Map<string, unknown>(),
+  "torch._utils._rebuild_tensor_v2": (
+    storage: Storage,
+    offset: number,
+    shape: number[],
+    strides: number[],
+  ): TensorView => ({ storage, offset, shape, strides }),
+  "torch.FloatStorage": storageOf("FloatStorage"),
+  "torch.LongStorage": storageOf("LongStorage"),
+};
+
+/** A class of storages: a pickle names it and does not call it. */
+function storageOf(type: string) {
+  return Object.assign(() => undefined, { type });
+}
+
+function known(
+  module: string,
+  name: string,
+  origin: string,
+): (...args: unknown[]) => unknown {
+  const asked = `${module}.${name}`;
+  if (!Object.hasOwn(knownNames, asked)) {
+    throw new Error(
+      `${origin}: asks for ${asked}, which is none of ${Object.keys(knownNames).join(", ")}.`,
+    );
+  }
+  return knownNames[asked] as (...args: unknown[]) => unknown;
 }

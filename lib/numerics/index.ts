@@ -2,6 +2,7 @@ export * from "./beta";
 export * from "./hermite-table";
 export * from "./hypergeometric";
 export * from "./lbfgs";
+export * from "./least-squares";
 export * from "./logit";
 export * from "./matrix";
 export * from "./multinomial-logistic";

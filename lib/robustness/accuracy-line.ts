@@ -1,6 +1,11 @@
 import { optionChecker } from "../files";
 import { level, list, oneOf } from "../files/option-kinds";
-import { extent, mean as average, studentTQuantile } from "../numerics";
+import {
+  extent,
+  leastSquaresLine,
+  studentTQuantile,
+  type LeastSquaresLine,
+} from "../numerics";
 import { assertAccuracyPairs, assertFractions } from "./accuracies";
 import {
   accuracyScale,
@@ -99,7 +104,6 @@ export function fitAccuracyLine(
 ): AccuracyLine {
   checkFitOptions(options);
   const { scale = "probit", models } = options;
-  const { inverse } = scaleTransform(scale);
   assertAccuracyPairs({ reference, shifted, models }, "baseline");
   const count = reference.length;
   if (count < LEAST_MODELS)
@@ -114,28 +118,40 @@ export function fitAccuracyLine(
   );
   const y = onScale(shifted, scale, "The baseline's shifted accuracy", models);
 
-  const meanX = average(x);
-  const meanY = average(y);
-  let sxx = 0;
-  let sxy = 0;
-  let syy = 0;
-  for (let i = 0; i < count; i++) {
-    sxx += (x[i] - meanX) ** 2;
-    sxy += (x[i] - meanX) * (y[i] - meanY);
-    syy += (y[i] - meanY) ** 2;
-  }
+  const fit = leastSquaresLine(x, y);
+  const { slope, intercept, meanX, sxx, syy, residual } = fit;
   if (!(sxx > count * (Number.EPSILON * Math.abs(meanX)) ** 2))
     throw new RangeError(
       `All ${count} baseline models have the same reference accuracy (${reference[0]}); a line needs models of different accuracy.`,
     );
-  const slope = sxy / sxx;
-  const intercept = meanY - slope * meanX;
-  let residual = 0;
-  for (let i = 0; i < count; i++)
-    residual += (y[i] - intercept - slope * x[i]) ** 2;
   const residualVariance = residual / (count - 2);
   const slopeVariance = residualVariance / sxx;
 
+  return {
+    scale,
+    slope,
+    intercept,
+    rSquared: syy > 0 ? 1 - residual / syy : 0,
+    slopeStandardError: Math.sqrt(slopeVariance),
+    interceptStandardError: Math.sqrt(
+      residualVariance / count + slopeVariance * meanX ** 2,
+    ),
+    covariance: -slopeVariance * meanX,
+    count,
+    residualStandardError: Math.sqrt(residualVariance),
+    referenceRange: extent(reference),
+    predict: predictor(fit, count, scale),
+  };
+}
+
+/** Predictions of a line that was fitted through `count` points on a scale. */
+function predictor(
+  { slope, intercept, meanX, sxx, residual }: LeastSquaresLine,
+  count: number,
+  scale: AccuracyScale,
+): AccuracyLine["predict"] {
+  const { inverse } = scaleTransform(scale);
+  const residualVariance = residual / (count - 2);
   const predictOne = (z: number, options: PredictOptions): Prediction => {
     const { level = 0.95, band = "mean" } = options;
     const expected = intercept + slope * z;
@@ -170,21 +186,7 @@ export function fitAccuracyLine(
     return typeof at === "number" ? predictions[0] : predictions;
   }
 
-  return {
-    scale,
-    slope,
-    intercept,
-    rSquared: syy > 0 ? 1 - residual / syy : 0,
-    slopeStandardError: Math.sqrt(slopeVariance),
-    interceptStandardError: Math.sqrt(
-      residualVariance / count + slopeVariance * meanX ** 2,
-    ),
-    covariance: -slopeVariance * meanX,
-    count,
-    residualStandardError: Math.sqrt(residualVariance),
-    referenceRange: extent(reference),
-    predict,
-  };
+  return predict;
 }
 
 /**

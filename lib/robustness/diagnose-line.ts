@@ -1,7 +1,11 @@
-import { Matrix, solve } from "ml-matrix";
 import { optionChecker } from "../files";
 import { list, share, significance, whole } from "../files/option-kinds";
-import { mean, studentTTwoSidedPValue } from "../numerics";
+import {
+  leastSquares,
+  leastSquaresLine,
+  mean,
+  studentTTwoSidedPValue,
+} from "../numerics";
 import type { AccuracyPairs } from "./accuracies";
 import { fitAccuracyLine, type AccuracyLine } from "./accuracy-line";
 import { accuracyScale, scaleTransform, type AccuracyScale } from "./scale";
@@ -162,8 +166,7 @@ function rowsWhere(values: number[], test: (value: number) => boolean) {
 
 function influence(line: AccuracyLine, x: Float64Array, y: Float64Array) {
   const n = x.length;
-  const centre = mean(x);
-  const sxx = x.reduce((sum, xi) => sum + (xi - centre) ** 2, 0);
+  const { meanX: centre, sxx } = leastSquaresLine(x, y);
   const squares = line.residualStandardError ** 2 * (n - 2);
   const leverage: number[] = [];
   const studentizedResiduals: number[] = [];
@@ -212,17 +215,11 @@ function quadraticTerm(line: AccuracyLine, x: Float64Array, y: Float64Array) {
   const none = { t: 0, pValue: 1, meanBias: 0 };
   if (n < 4 || new Set(x).size < 3) return none;
   const centre = mean(x);
-  const design = new Matrix(
+  const { coefficients, inverseGram, fitted, residual } = leastSquares(
     Array.from(x, (xi) => [1, xi - centre, (xi - centre) ** 2]),
+    y,
   );
-  const response = Matrix.columnVector(Array.from(y));
-  const gram = design.transpose().mmul(design);
-  const inverse = solve(gram, Matrix.eye(3));
-  const coefficients = inverse.mmul(design.transpose()).mmul(response);
-  const fitted = design.mmul(coefficients).to1DArray();
-  const squares = fitted.reduce((sum, fit, i) => sum + (y[i] - fit) ** 2, 0);
-  const error = Math.sqrt((squares / (n - 3)) * inverse.get(2, 2));
-  const coefficient = coefficients.get(2, 0);
+  const error = Math.sqrt((residual / (n - 3)) * inverseGram[2][2]);
   const { inverse: accuracy } = scaleTransform(line.scale);
   const meanBias = mean(
     fitted.map((fit, i) =>
@@ -230,6 +227,6 @@ function quadraticTerm(line: AccuracyLine, x: Float64Array, y: Float64Array) {
     ),
   );
   if (meanBias < 1e-12) return none;
-  const t = coefficient / error;
+  const t = coefficients[2] / error;
   return { t, pValue: studentTTwoSidedPValue(t, n - 3), meanBias };
 }

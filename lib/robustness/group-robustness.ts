@@ -198,6 +198,7 @@ function bootstrapInterval(
   const at = Float64Array.from(group.reference, (p) => forward(p) - centreX);
   const shifted = Float64Array.from(group.shifted);
 
+  // A line a replicate, thousands of them: by running sums, without an array each.
   const statistic = ([models, members]: Int32Array[]) => {
     const n = models.length;
     let sx = 0;

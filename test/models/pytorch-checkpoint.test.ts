@@ -60,10 +60,19 @@ describe("readPyTorchCheckpoint", () => {
     assert.throws(
       () =>
         readPyTorchCheckpoint(
-          Buffer.from("\x80\x02K\x05.", "latin1"),
+          Buffer.from("\x80\x02K\x05.".padEnd(20), "latin1"),
           "five.pth",
         ),
-      /five\.pth: no PyTorch checkpoint of the legacy format \(the first object is 5\)/,
+      /five\.pth: no PyTorch checkpoint of the legacy format \(it begins with 80024b052e2020/,
+    );
+  });
+
+  it("names an instruction that no pickle has", () => {
+    const damaged = Buffer.from(file);
+    damaged[17] = 0xff;
+    assert.throws(
+      () => readPyTorchCheckpoint(damaged, "small.pth"),
+      /small\.pth: Unsupported opcode '255'\. No PyTorch checkpoint, or damaged/,
     );
   });
 
