@@ -6,13 +6,11 @@ import { registerRunKind } from "../runs/run-kinds";
 import { evaluateRun } from "./evaluate-run";
 import { simulatedRun } from "../runs/simulated-run";
 import { trainRun } from "./train-run";
-import { trainingRun } from "./training-run";
 
 for (const kind of [
   simulatedRun,
   trainRun,
   evaluateRun,
-  trainingRun,
   domainScoresRun,
   digitsTrainingRun,
 ])

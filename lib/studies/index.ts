@@ -32,38 +32,11 @@ export {
   type SplitDomain,
 } from "./support-splitting/analyse";
 export {
-  pairedAccuracies,
-  type PairedAccuracy,
-} from "./shared/paired-accuracies";
-export {
-  compareKinds,
-  replicatesOf,
-  sweepRobustness,
-  syntheticRobustness,
-  type KindsCompared,
-  type Labels,
-  type SweepRobustness,
-  type SyntheticRobustness,
-} from "./clothes-shifts/analyse";
-export {
   recomputed,
   recomputedText,
   type RecomputedOptions,
   type RecomputedRow,
 } from "./shared/recomputed";
-export { bestLearningRate } from "./shared/best-learning-rate";
-export {
-  chooseReferenceSet,
-  straightness,
-  type ReferenceSetChoice,
-  type Straightness,
-} from "./reference-sets/analyse";
-export {
-  candidateSplit,
-  candidateStrengths,
-  inSupportShifts,
-} from "./reference-sets/declare";
-export { chosen } from "./clothes-shifts/declare";
 export {
   ALL,
   baselineOf,
