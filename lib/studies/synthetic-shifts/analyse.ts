@@ -45,11 +45,11 @@ export function pairsOf(rows: readonly ShiftAccuracy[]): AccuracyPairs {
   };
 }
 
-/** The size of the study's reference sets: the most images that a pre-trained network was adapted on. */
+/** The size of the study's reference sets, in images; 0 where there are no pre-trained networks of it. */
 export const studiedSize = (rows: readonly ShiftAccuracy[]): number =>
   rows.reduce(
-    (most, { source, train }) =>
-      source === "none" ? most : Math.max(most, train),
+    (most, { source, train, ofStudySize }) =>
+      source !== "none" && ofStudySize ? Math.max(most, train) : most,
     0,
   );
 
@@ -68,9 +68,8 @@ export const baselineOf = (
 export const pretrainedOf = (
   rows: readonly ShiftAccuracy[],
 ): ShiftAccuracy[] => {
-  const size = studiedSize(rows);
   return rows.filter(
-    (row) => row.source !== "none" && row.last && row.train === size,
+    (row) => row.source !== "none" && row.last && row.ofStudySize,
   );
 };
 
@@ -133,9 +132,9 @@ export function robustnessByBias(
   const isMeasured = ({ last, source, train }: ShiftAccuracy) =>
     last && (source !== "none" || train < size);
   const tints = ["spurious tint", ...Object.keys(biases)];
-  const isFew = (row: ShiftAccuracy) =>
-    tints.includes(row.shift) && isMeasured(row) && row.train < size;
-  const groups = distinct(rows.filter(isFew).map(groupOf));
+  const isSized = (row: ShiftAccuracy) =>
+    tints.includes(row.shift) && isMeasured(row) && !row.ofStudySize;
+  const groups = distinct(rows.filter(isSized).map(groupOf));
   return tints.flatMap((shift) => {
     const here = rows.filter((row) => row.shift === shift);
     const strength = Number(biased[shift].strength);

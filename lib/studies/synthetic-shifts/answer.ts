@@ -53,13 +53,19 @@ export function shiftText(
   table: readonly StudiedRobustness[],
   shift: string,
 ): string {
-  const { kind, robustness, verdict } = robustnessUnder(table, shift);
+  const { kind, robustness, verdict, rule } = robustnessUnder(table, shift);
   const what = robustness.isLine
     ? "effective robustness"
     : "difference at matched reference accuracy (networks from scratch lie on no line)";
   const place = kind === "natural" ? "out of support, natural" : kind;
-  return `Under **${shift}** (${place}) pre-training brings **${asPoints(robustness, 1)}** points of ${what}: ${verdict}.`;
+  return `Under **${shift}** (${place}) pre-training brings **${asPoints(robustness, 1)}** points of ${what}: ${verdict}, ${standing[rule]}.`;
 }
+
+const standing = {
+  agrees: "as the paper's rule of thumb says",
+  disagrees: "against the paper's rule of thumb",
+  undecided: "which leaves the paper's rule of thumb open",
+};
 
 /** How the shifts of a kind stand to the rule of thumb, in a sentence. */
 export function ruleText(table: readonly StudiedRobustness[]): string {

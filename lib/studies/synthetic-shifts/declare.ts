@@ -91,6 +91,7 @@ function trained(
     ...labelsOf(arm),
     reference,
     train: arm.train ?? plan.train,
+    ofStudySize: arm.train === undefined,
   };
   const name = `${reference}, ${nameOf(arm)}`;
   return [

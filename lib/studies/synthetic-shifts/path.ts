@@ -4,7 +4,7 @@ import {
   type ReplicatedRobustness,
   type Verdict,
 } from "../../robustness";
-import { BASELINE, baselineOf, bySeed, studiedSize } from "./analyse";
+import { BASELINE, baselineOf, bySeed } from "./analyse";
 import { studiedShifts } from "./plan";
 import type { ShiftAccuracy } from "./results";
 
@@ -36,10 +36,9 @@ export function robustnessAlongPath(
   rows: readonly ShiftAccuracy[],
   model = "efficientnet-lite0",
 ): StageRobustness[] {
-  const size = studiedSize(rows);
   const ours = rows.filter(
     (row) =>
-      row.model === model && row.train === size && row.kind !== "in support",
+      row.model === model && row.ofStudySize && row.kind !== "in support",
   );
   return studiedShifts.flatMap((shift) => {
     const baseline = baselineOf(

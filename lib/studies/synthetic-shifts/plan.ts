@@ -120,11 +120,14 @@ const furtherModels = [
   lite(1, "full", 4),
   lite(2, "full", 4),
 ];
-/** Fewer images, as many steps as they bear. */
-const fewImages = [500, 1000].flatMap((train) => [
-  scratch({ train, epochs: 40, moments: [] }),
-  lite(0, "full", 8, { train }),
-]);
+/** Other sizes of reference set, with as many steps as they bear. */
+const otherSizes = [
+  ...[500, 1000].flatMap((train) => [
+    scratch({ train, epochs: 40, moments: [] }),
+    lite(0, "full", 8, { train }),
+  ]),
+  lite(0, "full", 4, { train: 20000 }),
+];
 /** Other architectures from scratch, the pre-trained ones' own among them: do they share the line? */
 const otherBaselines = [
   scratch({
@@ -142,7 +145,6 @@ const otherBaselines = [
 ];
 const first = [UNTOUCHED, "spurious tint", "label shift"];
 const further = ["spurious patch", "minority subgroup"];
-const tints = ["spurious tint", ...Object.keys(biases)];
 
 export const plans: { [profile in Profile]: Plan } = {
   small: {
@@ -179,12 +181,12 @@ export const plans: { [profile in Profile]: Plan } = {
     },
     stages: [
       { references: first, arms: [...baselines, ...firstModels] },
+      { references: ["spurious tint"], arms: otherSizes },
       { references: further, arms: [...baselines, ...firstModels] },
       {
         references: Object.keys(biases),
-        arms: [...baselines, firstModels[0]],
+        arms: [...baselines, firstModels[0], ...otherSizes],
       },
-      { references: tints, arms: fewImages },
       { references: [...first, ...further], arms: furtherModels },
       { references: [UNTOUCHED], arms: otherBaselines },
     ],

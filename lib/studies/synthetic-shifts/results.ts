@@ -16,6 +16,8 @@ export interface ShiftAccuracy {
   method: string;
   /** Number of reference images that it was trained on. */
   train: number;
+  /** Whether that is the study's size of reference set, rather than another one tried beside it. */
+  ofStudySize: boolean;
   seed: number;
   epoch: number;
   /** Whether this is the end of its training. */
@@ -74,6 +76,7 @@ export function shiftAccuracies(results: ColumnTable): ShiftAccuracy[] {
     .filter((d: { part: string }) => d.part === "evaluate")
     .groupby("shift", ...KEY)
     .rollup({
+      ofStudySize: (d: { ofStudySize: boolean }) => op.any(d.ofStudySize),
       shiftedAccuracy: (d: { accuracy: number }) => op.mean(d.accuracy),
       shiftedCount: (d: { total: number }) => op.sum(d.total),
     })

@@ -100,7 +100,7 @@ describe("shiftText", () => {
   it("says the measure, the interval and the verdict", () => {
     assert.match(
       shiftText(table, "noise"),
-      /Under \*\*noise\*\* \(out of support\) .*−5\.\d \[.*effective robustness: below zero\./,
+      /Under \*\*noise\*\* \(out of support\) .*−5\.\d \[.*effective robustness: below zero, against the paper's rule of thumb\./,
     );
   });
 

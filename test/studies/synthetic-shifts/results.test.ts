@@ -44,12 +44,14 @@ const scratch = {
   source: "none",
   method: "from-scratch",
   train: 2000,
+  ofStudySize: true,
 };
 const full = {
   model: "efficientnet-lite0",
   source: "imagenet",
   method: "full",
   train: 2000,
+  ofStudySize: true,
 };
 
 interface Trained {
@@ -221,14 +223,14 @@ describe("robustnessByBias", () => {
     Object.entries(tint).flatMap(([strength, shift]) => {
       const where = { reference: shift, seed };
       const onLine = { ...where, accuracies: along };
-      const few = { ...scratch, train: 500 };
+      const few = { ...scratch, train: 500, ofStudySize: false };
       return [
         trainRun(scratch, onLine),
         evaluateRun(scratch, onLine, shift),
         trainRun(few, { ...where, accuracies: [0.4] }),
         evaluateRun(few, { ...where, accuracies: [0.4] }, shift),
         ...sizes.flatMap((train) => {
-          const arm = { ...full, train };
+          const arm = { ...full, train, ofStudySize: train === 2000 };
           const ended = { ...where, accuracies: atEnd };
           const lift = lifted(train, Number(strength));
           return [trainRun(arm, ended), evaluateRun(arm, ended, shift, lift)];
