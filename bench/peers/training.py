@@ -218,13 +218,14 @@ WORK = {
     "features": lambda: infer("features", "features"),
 }
 
-answer(
-    {
-        "start_small_cnn": start_small_cnn,
-        "start_residual_cnn": start_residual_cnn,
-        "start_efficientnet": start_efficientnet,
-        "train": lambda steps: lambda: train(steps),
-        "forward": lambda: WORK["forward"],
-        "features": lambda: WORK["features"],
-    }
-)
+if __name__ == "__main__":
+    answer(
+        {
+            "start_small_cnn": start_small_cnn,
+            "start_residual_cnn": start_residual_cnn,
+            "start_efficientnet": start_efficientnet,
+            "train": lambda steps: lambda: train(steps),
+            "forward": lambda: WORK["forward"],
+            "features": lambda: WORK["features"],
+        }
+    )

@@ -14,26 +14,51 @@ const attributes = (epsilon: number, training: boolean) => [
   attribute("is_training", "BOOL", training),
 ];
 
+/** What a batch normalisation takes. */
+export interface BatchNormInputs {
+  /** [batch, height, width, channels]. */
+  x: tf.Tensor;
+  /** [channels], as are all below. */
+  scale: tf.Tensor;
+  offset: tf.Tensor;
+  /** Running average of the batches' means; no gradient flows through it. */
+  mean: tf.Tensor;
+  /** Running average of the batches' (unbiased) variances; no gradient flows through it. */
+  variance: tf.Tensor;
+}
+
+/** Options of {@link batchNormTraining}. */
+export interface BatchNormOptions {
+  /** Added to the variance. */
+  epsilon: number;
+  /** Share of the running averages that is kept. */
+  momentum: number;
+  /** Default "linear". */
+  activation?: ActivationName;
+}
+
 /**
  * Batch normalisation by the batch's own mean and variance, and the activation after it.
  *
- * @param x [batch, height, width, channels].
- * @param scale [channels], as is `offset`.
- * @returns the output and the batch's mean and (unbiased) variance, for running averages.
+ * @returns the output, and the running averages with this batch.
  */
 export function batchNormTraining(
-  x: tf.Tensor,
-  scale: tf.Tensor,
-  offset: tf.Tensor,
-  epsilon: number,
-  activation: ActivationName = "linear",
+  inputs: BatchNormInputs,
+  options: BatchNormOptions,
 ): [output: tf.Tensor, mean: tf.Tensor, variance: tf.Tensor] {
-  if (isFastBatchNorm(scale))
-    return batchNormActivation(x, scale, offset, epsilon, activation);
+  const { x, scale, offset } = inputs;
+  if (isFastBatchNorm(scale)) return batchNormActivation(inputs, options);
+  const { epsilon, momentum, activation = "linear" } = options;
   const [output, mean, variance] = tf
     .engine()
     .runKernel(BY_BATCH, { x, scale, offset }, { epsilon }) as tf.Tensor[];
-  return [activate(output, activation), mean, variance];
+  const average = (before: tf.Tensor, now: tf.Tensor) =>
+    tf.add(tf.mul(before, momentum), tf.mul(now, 1 - momentum));
+  return [
+    activate(output, activation),
+    average(inputs.mean, mean),
+    average(inputs.variance, variance),
+  ];
 }
 
 /**

@@ -115,11 +115,10 @@ class Convolution extends tf.layers.Layer {
     }
     const [gamma, beta, mean, variance] = others as tf.Tensor1D[];
     if (!training) {
-      // Normalising is linear here: fold it into kernel and bias.
-      const scale = tf.mul(gamma, tf.rsqrt(tf.add(variance, EPSILON)));
-      const bias = tf.sub(beta, tf.mul(mean, scale));
-      const perChannel = depthwise ? tf.reshape(scale, [-1, 1]) : scale;
-      return biasedConvolution(x, tf.mul(filter, perChannel), bias, options);
+      return biasedConvolution(x, filter, beta, {
+        ...options,
+        normalisation: { scale: gamma, mean, variance, epsilon: EPSILON },
+      });
     }
     const convolved = (depthwise ? tf.depthwiseConv2d : tf.conv2d)(
       x,
@@ -133,19 +132,11 @@ class Convolution extends tf.layers.Layer {
         activation,
       );
     }
-    const [output, ...now] = batchNormTraining(
-      convolved,
-      gamma,
-      beta,
-      EPSILON,
-      activation,
+    const [output, ...averages] = batchNormTraining(
+      { x: convolved, scale: gamma, offset: beta, mean, variance },
+      { epsilon: EPSILON, momentum: MOMENTUM, activation },
     );
-    const averages = this.weights.slice(3);
-    [mean, variance].forEach((average, i) =>
-      averages[i].write(
-        tf.add(tf.mul(average, MOMENTUM), tf.mul(now[i], 1 - MOMENTUM)),
-      ),
-    );
+    averages.forEach((average, i) => this.weights[3 + i].write(average));
     return output;
   }
 

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { ACTIVATIONS, type ActivationName } from "./activation";
+import type { BatchNormInputs, BatchNormOptions } from "./batch-norm";
 import { isWholeEights } from "./fast-convolution";
 import { attribute, runOperation } from "./native";
 import { ownOperations } from "./operations";
@@ -8,30 +9,29 @@ const KERNEL = "BatchNormActivation";
 
 /** Whether our own operation can normalise so many channels here. */
 export const isFastBatchNorm = (scale: tf.Tensor) =>
-  ownOperations.light && isWholeEights(scale.size);
+  ownOperations !== undefined && isWholeEights(scale.size);
 
-/** As `batchNormTraining`, normalisation and activation at once by our own operation. */
+/** As `batchNormTraining`, all at once by our own operation. */
 export function batchNormActivation(
-  x: tf.Tensor,
-  scale: tf.Tensor,
-  offset: tf.Tensor,
-  epsilon: number,
-  activation: ActivationName,
+  inputs: BatchNormInputs,
+  options: BatchNormOptions,
 ): [output: tf.Tensor, mean: tf.Tensor, variance: tf.Tensor] {
-  const [output, mean, variance] = tf
+  const { epsilon, momentum, activation = "linear" } = options;
+  const [output, , , , mean, variance] = tf
     .engine()
     .runKernel(
       KERNEL,
-      { x, scale, offset },
-      { epsilon, activation },
+      { ...inputs },
+      { epsilon, momentum, activation },
     ) as tf.Tensor[];
   return [output, mean, variance];
 }
 
 /** Registers {@link batchNormActivation} and its gradient. */
 export function registerFastBatchNorm(): void {
-  const attributes = ({ epsilon, activation }: tf.NamedAttrMap) => [
+  const attributes = ({ epsilon, momentum, activation }: tf.NamedAttrMap) => [
     attribute("epsilon", "FLOAT", epsilon),
+    attribute("momentum", "FLOAT", momentum),
     attribute(
       "activation",
       "INT",
@@ -42,24 +42,27 @@ export function registerFastBatchNorm(): void {
     kernelName: KERNEL,
     backendName: "tensorflow",
     kernelFunc: ({ inputs, attrs }) => {
-      const { x, scale, offset } = inputs as Record<string, tf.TensorInfo>;
+      const { x, scale, offset, mean, variance } = inputs as Record<
+        string,
+        tf.TensorInfo
+      >;
       return runOperation(
         "LabBatchNorm",
         attributes(attrs as tf.NamedAttrMap),
-        [x, scale, offset],
-        4,
+        [x, scale, offset, mean, variance],
+        6,
       );
     },
   });
   tf.registerGradient({
     kernelName: KERNEL,
-    inputsToSave: ["x", "scale"],
-    outputsToSave: [true, true, false, true],
-    gradFunc: (dys, [x, scale, y, mean, deviation], attrs) => {
+    inputsToSave: ["x", "scale", "offset"],
+    outputsToSave: [false, true, false, true, false, false],
+    gradFunc: (dys, [x, scale, offset, mean, deviation], attrs) => {
       const [dx, dScale, dOffset] = runOperation(
         "LabBatchNormGradient",
         attributes(attrs),
-        [(dys as tf.Tensor[])[0], x, y, scale, mean, deviation],
+        [(dys as tf.Tensor[])[0], x, scale, offset, mean, deviation],
         3,
       );
       return { x: () => dx, scale: () => dScale, offset: () => dOffset };

@@ -15,8 +15,8 @@ interface Replacement {
   kernelName: string;
   operation: string;
   inputs: [string, string];
-  /** A third input of the operation: no bias. */
-  bias?: true;
+  /** Further inputs of the operation, which stay empty: bias and normalisation. */
+  unused?: number;
   filter: (shapes: Shapes, attrs: Geometry) => number[];
   /** Channels of what it sums over, which the operation handles eight at a time. */
   channels: (filter: number[]) => number;
@@ -39,7 +39,7 @@ const dense: Replacement[] = [
     kernelName: "Conv2D",
     operation: "LabConvolution",
     inputs: ["x", "filter"],
-    bias: true,
+    unused: 4,
     filter: given,
     channels: (filter) => filter[3],
   },
@@ -66,7 +66,7 @@ const depthwise: Replacement[] = [
     kernelName: "DepthwiseConv2dNative",
     operation: "LabDepthwise",
     inputs: ["x", "filter"],
-    bias: true,
+    unused: 4,
     filter: given,
     channels: (filter) => filter[2],
   },
@@ -94,10 +94,10 @@ const depthwise: Replacement[] = [
  * backwards; others stay TensorFlow's.
  */
 export function registerFastConvolution(): void {
-  if (ownOperations.dense) dense.forEach(replace);
-  if (ownOperations.light)
-    for (const each of depthwise)
-      replace({ ...each, channels: oneFilterAChannel(each.channels) });
+  if (!ownOperations) return;
+  dense.forEach(replace);
+  for (const each of depthwise)
+    replace({ ...each, channels: oneFilterAChannel(each.channels) });
 }
 
 /** No channels, so that TensorFlow's operation is taken, where a channel has several filters. */
@@ -106,7 +106,7 @@ const oneFilterAChannel =
     filter[3] === 1 ? channels(filter) : 0;
 
 function replace(replacement: Replacement): void {
-  const { kernelName, operation, inputs, bias, size } = replacement;
+  const { kernelName, operation, inputs, unused = 0, size } = replacement;
   const general = tf.getKernel(kernelName, "tensorflow").kernelFunc;
   replaceKernel(kernelName, (call) => {
     const attrs = call.attrs as unknown as Geometry;
@@ -121,24 +121,22 @@ function replace(replacement: Replacement): void {
       tensors.every(({ dtype }) => dtype === "float32");
     if (stride === undefined || !fits) return general(call);
     const [height, width] = size?.(filter, attrs) ?? [0, 0];
-    return withoutBias(bias, (rest) =>
+    return withNone((none) =>
       runOperation(
         operation,
         sizes({ stride, height, width }),
-        [...tensors, ...rest],
+        [...tensors, ...Array<tf.Tensor>(unused).fill(none)],
         1,
       ),
     )[0];
   });
 }
 
-function withoutBias<T>(
-  bias: boolean | undefined,
-  run: (rest: tf.Tensor[]) => T,
-): T {
-  const rest = bias ? [tf.tensor1d([])] : [];
-  const result = run(rest);
-  tf.dispose(rest);
+/** Runs something with an empty tensor, for the inputs that an operation is not given. */
+export function withNone<T>(run: (none: tf.Tensor) => T): T {
+  const none = tf.tensor1d([]);
+  const result = run(none);
+  none.dispose();
   return result;
 }
 

@@ -1,5 +1,7 @@
 import * as tf from "@tensorflow/tfjs-node";
+import { startAdamW, stepAdamW } from "./adamw";
 import { attribute, runOperation, typeAttribute } from "./native";
+import { ownOperations } from "./operations";
 import {
   createResource,
   disposeResource,
@@ -42,12 +44,37 @@ export interface Optimizer {
  * `torch.optim.SGD`), except that weight decay leaves out everything of rank
  * below 2: biases, and scale and offset of normalisation layers.
  *
- * All variables are held as two flat vectors (decayed or not), so that a step is
- * a few of TensorFlow's fused update kernels however many layers there are.
- *
  * @param variables moved in place.
  */
 export function createOptimizer(
+  variables: tf.Variable[],
+  recipe: OptimizerSettings,
+): Optimizer {
+  return recipe.optimizer === "adamw" && ownOperations
+    ? ownAdamW(variables, recipe)
+    : byTensorFlow(variables, recipe);
+}
+
+function ownAdamW(
+  variables: tf.Variable[],
+  recipe: OptimizerSettings,
+): Optimizer {
+  const decays = variables.map(({ rank }) =>
+    rank >= 2 ? recipe.weightDecay : 0,
+  );
+  const state = startAdamW(variables, decays);
+  return {
+    step: (gradients, learningRate) =>
+      stepAdamW(variables, gradients, state, { ...recipe, learningRate }),
+    dispose: () => tf.dispose([state.first, state.second, state.decays]),
+  };
+}
+
+/**
+ * All variables are held as two flat vectors (decayed or not), so that a step is
+ * a few of TensorFlow's fused update kernels however many layers there are.
+ */
+function byTensorFlow(
   variables: tf.Variable[],
   recipe: OptimizerSettings,
 ): Optimizer {

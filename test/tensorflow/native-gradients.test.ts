@@ -215,6 +215,13 @@ describe("batch normalisation", () => {
   const shape = [4, 3, 3, 5];
   const scaling = () => [distinct(shape), distinct([5], 2), distinct([5], 3)];
 
+  // Averages of 1, of which three quarters stay.
+  const byBatch = (x: tf.Tensor, scale: tf.Tensor, offset: tf.Tensor) => {
+    const averages = { mean: tf.ones([5]), variance: tf.ones([5]) };
+    const options = { epsilon: 1e-3, momentum: 0.75 };
+    return batchNormTraining({ x, scale, offset, ...averages }, options);
+  };
+
   it("by the batch: output and gradients of the formula", () => {
     const formula: Function = (x, scale, offset) => {
       const { mean, variance } = tf.moments(x, [0, 1, 2]);
@@ -226,17 +233,18 @@ describe("batch normalisation", () => {
     };
     tf.tidy(() =>
       assertGradients(
-        (x, scale, offset) => batchNormTraining(x, scale, offset, 1e-3)[0],
+        (x, scale, offset) => byBatch(x, scale, offset)[0],
         formula,
         scaling(),
       ),
     );
   });
 
-  it("by the batch: gives mean and unbiased variance", () => {
+  it("by the batch: moves averages towards mean and unbiased variance", () => {
     tf.tidy(() => {
       const [x, scale, offset] = scaling();
-      const [, mean, variance] = batchNormTraining(x, scale, offset, 1e-3);
+      const [, ...averages] = byBatch(x, scale, offset);
+      const [mean, variance] = averages.map((each) => each.sub(0.75).mul(4));
       const moments = tf.moments(x, [0, 1, 2]);
       const n = 4 * 3 * 3;
       assert.ok(difference(mean, moments.mean) < 1e-5);
@@ -265,7 +273,7 @@ describe("batch normalisation", () => {
   it("agrees with finite differences", () => {
     tf.tidy(() =>
       assertFiniteDifferences(
-        (x, scale, offset) => batchNormTraining(x, scale, offset, 1e-3)[0],
+        (x, scale, offset) => byBatch(x, scale, offset)[0],
         scaling(),
       ),
     );

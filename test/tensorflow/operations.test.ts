@@ -1,23 +1,61 @@
 import assert from "node:assert/strict";
-import { operationsFor } from "../../lib/tensorflow/operations";
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { projectRoot } from "../../lib/files/paths";
+import {
+  operationsFor,
+  OPERATIONS_VARIABLE,
+  ownOperations,
+} from "../../lib/tensorflow/operations";
+
+const server = "fma avx2 avx512f avx512bw avx512cd avx512dq avx512vl";
 
 describe("own operations", () => {
   it("are taken where the processor has AVX2 and FMA", () => {
-    assert.deepEqual(operationsFor(" fpu sse2 avx avx2 fma"), {
-      light: true,
-      dense: true,
-    });
+    assert.equal(operationsFor(" fpu sse2 avx avx2 fma"), "avx2");
   });
 
-  it("leave dense convolutions to oneDNN where it has AVX-512", () => {
-    assert.deepEqual(operationsFor("fma avx2 avx512f"), {
-      light: true,
-      dense: false,
-    });
+  it("take wider vectors where all parts of AVX-512 are there", () => {
+    assert.equal(operationsFor(server), "avx512");
+    assert.equal(operationsFor(server.replace("avx512vl", "")), "avx2");
   });
 
   it("are not taken elsewhere", () => {
     for (const flags of ["", "sse2", "avx2", "avx512f fma", "avx2x fma"])
-      assert.deepEqual(operationsFor(flags), { light: false, dense: false });
+      assert.equal(operationsFor(flags), undefined);
   });
+
+  it("are those that the environment variable names", () => {
+    assert.equal(operationsFor(server, "avx2"), "avx2");
+    assert.equal(operationsFor(server, "off"), undefined);
+    assert.equal(operationsFor(server, ""), "avx512");
+    assert.throws(() => operationsFor(server, "on"), {
+      message: `The environment variable ${OPERATIONS_VARIABLE} is "on", expected "off" or "avx2", or nothing for the fastest.`,
+    });
+  });
+
+  // Another process takes other operations; those of this one pass the tests as they run here.
+  for (const [choice, name, tests] of [
+    ["avx2", "of narrow vectors", ["fast-convolution", "optimizer"]],
+    [
+      "off",
+      "of TensorFlow alone",
+      ["convolution", "native-gradients", "optimizer"],
+    ],
+  ] as const)
+    it(`${name} pass the same tests`, function () {
+      if (ownOperations !== "avx512") this.skip();
+      this.timeout(120_000);
+      const mocha = join(projectRoot(), "node_modules/mocha/bin/mocha.js");
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        [mocha, ...tests.map((test) => `test/tensorflow/${test}.test.ts`)],
+        {
+          cwd: projectRoot(),
+          env: { ...process.env, [OPERATIONS_VARIABLE]: choice },
+          encoding: "utf8",
+        },
+      );
+      assert.equal(status, 0, stdout + stderr);
+    });
 });

@@ -1,86 +1,77 @@
-// Dense convolution, NHWC: tiles of six pixels by sixteen channels held in registers.
+// Dense convolution, NHWC: tiles of a few pixels by two vectors of channels held in registers.
 #pragma once
 #include "parallel.h"
 #include "geometry.h"
+#include "vector.h"
 
 namespace lab {
-
-enum Activation { LINEAR = 0, RELU = 1, RELU6 = 2 };
-
-inline Vector activate(Vector v, int activation) {
-  const Vector zero = {}, six = zero + 6.0f;
-  if (activation == LINEAR) return v;
-  v = v > zero ? v : zero;
-  return activation == RELU6 ? (v < six ? v : six) : v;
-}
 
 struct Tile {
   const float* source;
   const long *in, *out;
   const Tap* taps;
   int tap_count, channels;
-  const float* filter;  // [position][channel][8 V]
+  const float* filter;  // [position][channel][V vectors]
   const float* bias;    // or null
   int activation;
   float* output;
 };
 
-template <int P, int V>
+template <class Vector, int P, int V>
 __attribute__((noinline)) void tile(const Tile& t) {
+  constexpr int L = LANES<Vector>;
   Vector sums[P][V];
 #pragma GCC unroll 8
   for (int p = 0; p < P; p++)
 #pragma GCC unroll 2
-    for (int v = 0; v < V; v++) sums[p][v] = t.bias ? load(t.bias + 8 * v) : Vector{};
+    for (int v = 0; v < V; v++) sums[p][v] = t.bias ? load<Vector>(t.bias + L * v) : Vector{};
   for (int k = 0; k < t.tap_count; k++) {
-    const float* f = t.filter + long(t.taps[k].filter) * t.channels * 8 * V;
+    const float* f = t.filter + long(t.taps[k].filter) * t.channels * L * V;
     const float* s[P];
 #pragma GCC unroll 8
     for (int p = 0; p < P; p++) s[p] = t.source + t.in[p] + t.taps[k].delta;
-    for (int c = 0; c < t.channels; c++, f += 8 * V) {
+    for (int c = 0; c < t.channels; c++, f += L * V) {
       Vector row[V];
 #pragma GCC unroll 2
-      for (int v = 0; v < V; v++) row[v] = load(f + 8 * v);
+      for (int v = 0; v < V; v++) row[v] = load<Vector>(f + L * v);
 #pragma GCC unroll 8
-      for (int p = 0; p < P; p++) {
-        const float x = s[p][c];
-        const Vector all = {x, x, x, x, x, x, x, x};
+      for (int p = 0; p < P; p++)
 #pragma GCC unroll 2
-        for (int v = 0; v < V; v++) sums[p][v] += all * row[v];
-      }
+        for (int v = 0; v < V; v++) sums[p][v] += s[p][c] * row[v];
     }
   }
 #pragma GCC unroll 8
   for (int p = 0; p < P; p++)
 #pragma GCC unroll 2
-    for (int v = 0; v < V; v++) store(t.output + t.out[p] + 8 * v, activate(sums[p][v], t.activation));
+    for (int v = 0; v < V; v++) store(t.output + t.out[p] + L * v, activate(sums[p][v], t.activation));
 }
 
-template <int V>
+template <class Vector, int P, int V>
+void tiles_of(Tile& t, long& count) {
+  for (; count >= P; count -= P, t.in += P, t.out += P) tile<Vector, P, V>(t);
+}
+
+template <class Vector, int V>
 void tiles(Tile t, long count) {
-  for (; count >= 6; count -= 6, t.in += 6, t.out += 6) tile<6, V>(t);
-  switch (count) {
-    case 5: return tile<5, V>(t);
-    case 4: return tile<4, V>(t);
-    case 3: return tile<3, V>(t);
-    case 2: return tile<2, V>(t);
-    case 1: return tile<1, V>(t);
-  }
+  tiles_of<Vector, ROWS, V>(t, count);
+  tiles_of<Vector, 4, V>(t, count);
+  tiles_of<Vector, 2, V>(t, count);
+  tiles_of<Vector, 1, V>(t, count);
 }
 
 // filter [positions, channels, outputs] (or, transposed, [positions, outputs, channels])
-// to blocks of sixteen outputs [block][position][channel][16], the last perhaps of eight.
+// to blocks of outputs that a tile holds at once [block][position][channel][outputs of the block].
 inline std::vector<float> pack(const float* filter, int positions, int channels, int outputs, bool transposed) {
   std::vector<float> packed(long(positions) * channels * outputs);
-  for (int o = 0; o < outputs; o += 16) {
-    const int width = std::min(16, outputs - o);
+  by_pairs(outputs, [&](auto vector, auto count, int o) {
+    constexpr int width = LANES<decltype(vector)> * decltype(count)::value;
     float* to = packed.data() + long(o) * positions * channels;
     for (int p = 0; p < positions; p++)
       for (int c = 0; c < channels; c++)
         for (int i = 0; i < width; i++)
           *to++ = transposed ? filter[(long(p) * outputs + o + i) * channels + c]
                              : filter[(long(p) * channels + c) * outputs + o + i];
-  }
+  });
   return packed;
 }
 
@@ -89,61 +80,52 @@ inline void convolve(const Plan& plan, const float* input, const std::vector<flo
   Pool::get().run(images, [&](long begin, long end, int) {
     for (long n = begin; n < end; n++) {
       const float* source = plan.pad(input + n * plan.image());
-      for (int o = 0; o < outputs; o += 16)
+      by_pairs(outputs, [&](auto vector, auto count, int o) {
         for (const Pixels& pixels : plan.classes) {
-          Tile t{source, pixels.in.data(), pixels.out.data(), pixels.taps.data(), int(pixels.taps.size()),
-                 plan.channels, packed.data() + long(o) * positions * plan.channels, bias ? bias + o : nullptr,
-                 activation, output + n * output_image + o};
-          if (outputs - o >= 16) tiles<2>(t, pixels.in.size());
-          else tiles<1>(t, pixels.in.size());
+          const Tile t{source, pixels.in.data(), pixels.out.data(), pixels.taps.data(), int(pixels.taps.size()),
+                       plan.channels, packed.data() + long(o) * positions * plan.channels, bias ? bias + o : nullptr,
+                       activation, output + n * output_image + o};
+          tiles<decltype(vector), decltype(count)::value>(t, pixels.in.size());
         }
+      });
     }
   });
 }
 
-template <int M, int V>
+template <class Vector, int M, int V>
 __attribute__((noinline)) void outer(const float* source, const long* in, const float* dy, long count, int outputs,
                                      float* gradient) {
+  constexpr int L = LANES<Vector>;
   Vector sums[M][V];
-#pragma GCC unroll 4
+#pragma GCC unroll 8
   for (int m = 0; m < M; m++)
 #pragma GCC unroll 2
-    for (int v = 0; v < V; v++) sums[m][v] = load(gradient + long(m) * outputs + 8 * v);
+    for (int v = 0; v < V; v++) sums[m][v] = load<Vector>(gradient + long(m) * outputs + L * v);
   for (long q = 0; q < count; q++, dy += outputs) {
     const float* s = source + in[q];
     Vector d[V];
 #pragma GCC unroll 2
-    for (int v = 0; v < V; v++) d[v] = load(dy + 8 * v);
-#pragma GCC unroll 4
-    for (int m = 0; m < M; m++) {
-      const float x = s[m];
-      const Vector all = {x, x, x, x, x, x, x, x};
+    for (int v = 0; v < V; v++) d[v] = load<Vector>(dy + L * v);
+#pragma GCC unroll 8
+    for (int m = 0; m < M; m++)
 #pragma GCC unroll 2
-      for (int v = 0; v < V; v++) sums[m][v] += all * d[v];
-    }
+      for (int v = 0; v < V; v++) sums[m][v] += s[m] * d[v];
   }
-#pragma GCC unroll 4
+#pragma GCC unroll 8
   for (int m = 0; m < M; m++)
 #pragma GCC unroll 2
-    for (int v = 0; v < V; v++) store(gradient + long(m) * outputs + 8 * v, sums[m][v]);
+    for (int v = 0; v < V; v++) store(gradient + long(m) * outputs + L * v, sums[m][v]);
 }
 
-template <int V>
-void outers(int m, const float* s, const long* in, const float* dy, long count, int outputs, float* g) {
-  switch (m) {
-    case 1: return outer<1, V>(s, in, dy, count, outputs, g);
-    case 2: return outer<2, V>(s, in, dy, count, outputs, g);
-    case 3: return outer<3, V>(s, in, dy, count, outputs, g);
-    default: return outer<4, V>(s, in, dy, count, outputs, g);
-  }
-}
-
-// Each thread sums over its own images; the sums are then added in the threads' order.
-inline void sum_parts(std::vector<std::vector<float>>& parts, float* total, long size) {
-  std::memset(total, 0, size * sizeof(float));
-  for (auto& part : parts)
-    if (!part.empty())
-      for (long i = 0; i < size; i++) total[i] += part[i];
+// Of the channels from source on, as many rows at once as the registers hold: eight, or four.
+constexpr int OUTER = WIDTH == 16 ? 8 : 4;
+template <class Vector, int V>
+int outers(int left, const float* s, const long* in, const float* dy, long count, int outputs, float* g) {
+  if (left >= OUTER) return outer<Vector, OUTER, V>(s, in, dy, count, outputs, g), OUTER;
+  if (left >= 4) return outer<Vector, 4, V>(s, in, dy, count, outputs, g), 4;
+  if (left == 3) return outer<Vector, 3, V>(s, in, dy, count, outputs, g), 3;
+  if (left == 2) return outer<Vector, 2, V>(s, in, dy, count, outputs, g), 2;
+  return outer<Vector, 1, V>(s, in, dy, count, outputs, g), 1;
 }
 
 inline void filter_gradient(const Plan& plan, int positions, const float* input, const float* dy, float* gradient,
@@ -158,15 +140,13 @@ inline void filter_gradient(const Plan& plan, int positions, const float* input,
       const float* source = plan.pad(input + n * plan.image());
       const float* d = dy + n * count * outputs;
       for (const Tap& tap : pixels.taps)
-        for (int c = 0; c < plan.channels; c += 4) {
-          const int m = std::min(4, plan.channels - c);
-          float* g = part.data() + (long(tap.filter) * plan.channels + c) * outputs;
-          for (int o = 0; o < outputs; o += 16) {
-            const float* s = source + tap.delta + c;
-            if (outputs - o >= 16) outers<2>(m, s, pixels.in.data(), d + o, count, outputs, g + o);
-            else outers<1>(m, s, pixels.in.data(), d + o, count, outputs, g + o);
+        by_pairs(outputs, [&](auto vector, auto width, int o) {
+          for (int c = 0; c < plan.channels;) {
+            float* g = part.data() + (long(tap.filter) * plan.channels + c) * outputs + o;
+            c += outers<decltype(vector), decltype(width)::value>(plan.channels - c, source + tap.delta + c,
+                                                                  pixels.in.data(), d + o, count, outputs, g);
           }
-        }
+        });
     }
   });
   sum_parts(parts, gradient, size);

@@ -1,37 +1,38 @@
-// Depthwise convolution, NHWC: one filter a channel, eight or sixteen channels at a time.
+// Depthwise convolution, NHWC: one filter a channel, one or two vectors of channels at a time.
 #pragma once
 #include "convolution.h"
 
 namespace lab {
 
-template <int P, int V>
+template <class Vector, int P, int V>
 inline void depthwise_tile(const Tile& t) {
+  constexpr int L = LANES<Vector>;
   Vector sums[P][V];
 #pragma GCC unroll 4
   for (int p = 0; p < P; p++)
 #pragma GCC unroll 2
-    for (int v = 0; v < V; v++) sums[p][v] = t.bias ? load(t.bias + 8 * v) : Vector{};
+    for (int v = 0; v < V; v++) sums[p][v] = t.bias ? load<Vector>(t.bias + L * v) : Vector{};
   for (int k = 0; k < t.tap_count; k++) {
     const float* f = t.filter + long(t.taps[k].filter) * t.channels;
     const float* s = t.source + t.taps[k].delta;
     Vector w[V];
 #pragma GCC unroll 2
-    for (int v = 0; v < V; v++) w[v] = load(f + 8 * v);
+    for (int v = 0; v < V; v++) w[v] = load<Vector>(f + L * v);
 #pragma GCC unroll 4
     for (int p = 0; p < P; p++)
 #pragma GCC unroll 2
-      for (int v = 0; v < V; v++) sums[p][v] += load(s + t.in[p] + 8 * v) * w[v];
+      for (int v = 0; v < V; v++) sums[p][v] += load<Vector>(s + t.in[p] + L * v) * w[v];
   }
 #pragma GCC unroll 4
   for (int p = 0; p < P; p++)
 #pragma GCC unroll 2
-    for (int v = 0; v < V; v++) store(t.output + t.out[p] + 8 * v, activate(sums[p][v], t.activation));
+    for (int v = 0; v < V; v++) store(t.output + t.out[p] + L * v, activate(sums[p][v], t.activation));
 }
 
-template <int V>
+template <class Vector, int V>
 void depthwise_tiles(Tile t, long count) {
-  for (; count >= 4; count -= 4, t.in += 4, t.out += 4) depthwise_tile<4, V>(t);
-  for (; count > 0; count--, t.in++, t.out++) depthwise_tile<1, V>(t);
+  for (; count >= 4; count -= 4, t.in += 4, t.out += 4) depthwise_tile<Vector, 4, V>(t);
+  for (; count > 0; count--, t.in++, t.out++) depthwise_tile<Vector, 1, V>(t);
 }
 
 inline void depthwise(const Plan& plan, const float* input, const float* filter, const float* bias, int activation,
@@ -40,20 +41,21 @@ inline void depthwise(const Plan& plan, const float* input, const float* filter,
   Pool::get().run(images, [&](long begin, long end, int) {
     for (long n = begin; n < end; n++) {
       const float* source = plan.pad(input + n * plan.image());
-      for (int c = 0; c < channels; c += 16)
+      by_pairs(channels, [&](auto vector, auto width, int c) {
         for (const Pixels& pixels : plan.classes) {
-          Tile t{source + c, pixels.in.data(), pixels.out.data(), pixels.taps.data(), int(pixels.taps.size()),
-                 channels, filter + c, bias ? bias + c : nullptr, activation, output + n * output_image + c};
-          if (channels - c >= 16) depthwise_tiles<2>(t, pixels.in.size());
-          else depthwise_tiles<1>(t, pixels.in.size());
+          const Tile t{source + c, pixels.in.data(), pixels.out.data(), pixels.taps.data(), int(pixels.taps.size()),
+                       channels, filter + c, bias ? bias + c : nullptr, activation, output + n * output_image + c};
+          depthwise_tiles<decltype(vector), decltype(width)::value>(t, pixels.in.size());
         }
+      });
     }
   });
 }
 
-template <int T, int V>
+template <class Vector, int T, int V>
 void depthwise_sums(const float* source, const Pixels& pixels, const Tap* taps, const float* dy, int channels,
                     float* gradient) {
+  constexpr int L = LANES<Vector>;
   Vector sums[T][V] = {};
   const float* s[T];
 #pragma GCC unroll 5
@@ -62,29 +64,29 @@ void depthwise_sums(const float* source, const Pixels& pixels, const Tap* taps, 
   for (long q = 0; q < count; q++, dy += channels) {
     Vector d[V];
 #pragma GCC unroll 2
-    for (int v = 0; v < V; v++) d[v] = load(dy + 8 * v);
+    for (int v = 0; v < V; v++) d[v] = load<Vector>(dy + L * v);
     const long at = pixels.in[q];
 #pragma GCC unroll 5
     for (int k = 0; k < T; k++)
 #pragma GCC unroll 2
-      for (int v = 0; v < V; v++) sums[k][v] += load(s[k] + at + 8 * v) * d[v];
+      for (int v = 0; v < V; v++) sums[k][v] += load<Vector>(s[k] + at + L * v) * d[v];
   }
 #pragma GCC unroll 5
   for (int k = 0; k < T; k++)
 #pragma GCC unroll 2
     for (int v = 0; v < V; v++) {
-      float* g = gradient + long(taps[k].filter) * channels + 8 * v;
-      store(g, load(g) + sums[k][v]);
+      float* g = gradient + long(taps[k].filter) * channels + L * v;
+      store(g, load<Vector>(g) + sums[k][v]);
     }
 }
 
-template <int V>
+template <class Vector, int V>
 void depthwise_taps(const float* source, const Pixels& pixels, const float* dy, int channels, float* g) {
   const Tap* tap = pixels.taps.data();
   long left = pixels.taps.size();
-  for (; left >= 5; left -= 5, tap += 5) depthwise_sums<5, V>(source, pixels, tap, dy, channels, g);
-  for (; left >= 2; left -= 2, tap += 2) depthwise_sums<2, V>(source, pixels, tap, dy, channels, g);
-  if (left) depthwise_sums<1, V>(source, pixels, tap, dy, channels, g);
+  for (; left >= 5; left -= 5, tap += 5) depthwise_sums<Vector, 5, V>(source, pixels, tap, dy, channels, g);
+  for (; left >= 2; left -= 2, tap += 2) depthwise_sums<Vector, 2, V>(source, pixels, tap, dy, channels, g);
+  if (left) depthwise_sums<Vector, 1, V>(source, pixels, tap, dy, channels, g);
 }
 
 inline void depthwise_filter_gradient(const Plan& plan, const float* input, const float* dy, float* gradient,
@@ -99,10 +101,9 @@ inline void depthwise_filter_gradient(const Plan& plan, const float* input, cons
     for (long n = begin; n < end; n++) {
       const float* source = plan.pad(input + n * plan.image());
       const float* d = dy + n * count * channels;
-      for (int c = 0; c < channels; c += 16) {
-        if (channels - c >= 16) depthwise_taps<2>(source + c, pixels, d + c, channels, part.data() + c);
-        else depthwise_taps<1>(source + c, pixels, d + c, channels, part.data() + c);
-      }
+      by_pairs(channels, [&](auto vector, auto width, int c) {
+        depthwise_taps<decltype(vector), decltype(width)::value>(source + c, pixels, d + c, channels, part.data() + c);
+      });
     }
   });
   sum_parts(parts, gradient, size);

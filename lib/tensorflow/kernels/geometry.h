@@ -6,10 +6,6 @@
 
 namespace lab {
 
-typedef float Vector __attribute__((vector_size(32), aligned(4), may_alias));
-inline Vector load(const float* p) { return *reinterpret_cast<const Vector*>(p); }
-inline void store(float* p, Vector v) { *reinterpret_cast<Vector*>(p) = v; }
-
 struct Tap {
   long delta;  // from a pixel's offset in the padded source
   int filter;  // which of the filter's positions

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <cstdlib>
+#include <cstring>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -68,6 +69,14 @@ inline float* scratch(int slot, size_t size) {
   auto& buffer = buffers[slot];
   if (buffer.size() < size) buffer.resize(size);
   return buffer.data();
+}
+
+// Each thread sums over its own part of the work; the sums are then added in the threads' order.
+inline void sum_parts(std::vector<std::vector<float>>& parts, float* total, long size) {
+  std::memset(total, 0, size * sizeof(float));
+  for (auto& part : parts)
+    if (!part.empty())
+      for (long i = 0; i < size; i++) total[i] += part[i];
 }
 
 }  // namespace lab
