@@ -2,10 +2,10 @@ import "../experiments/kinds";
 import "../studies/all";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { nearestName } from "../files";
-import { formatSeconds } from "../notebook/progress";
 import type { Engine, Run } from "../runs/engines/engine";
 import type { Profile } from "../runs/experiment";
 import { exportStudy } from "../runs/export-study";
+import { pruneArtefacts } from "../runs/prune-artefacts";
 import { inProcess } from "../runs/engines/in-process";
 import { allRecords } from "../runs/store/results";
 import { RunsFailedError } from "../runs/run-experiment";
@@ -14,11 +14,9 @@ import type { SlurmOptions } from "../runs/engines/slurm-options";
 import { openStore, type Store } from "../runs/store/store";
 import { studies, studyNamed, type Study } from "../runs/study";
 import { planner, sweep, uniqueRuns } from "../runs/sweep";
-import {
-  experimentStatuses,
-  type ExperimentStatus,
-} from "../runs/sweep-status";
+import { experimentStatuses } from "../runs/sweep-status";
 import { workerPool } from "../runs/engines/worker-pool";
+import { statusTable } from "./status-table";
 
 const engines = ["workers", "in-process", "slurm"] as const;
 const profiles = ["small", "full"] as const;
@@ -34,6 +32,7 @@ interface Asked {
   retry?: boolean;
   fresh?: boolean;
   export?: boolean;
+  prune?: boolean;
   dryRun?: boolean;
   partition?: string;
   time?: string;
@@ -108,6 +107,10 @@ function sweepCommand(
       "--export",
       "write the results to data/results, to be committed; with --status those that there are",
     )
+    .option(
+      "--prune",
+      "delete weights that no run still to be done needs (made again on demand), and do nothing else",
+    )
     .option("--dry-run", "tell what would be done, and do nothing")
     .option("--partition <name>", "Slurm: partition")
     .option("--time <limit>", "Slurm: limit of a task, such as 02:00:00")
@@ -146,6 +149,17 @@ async function carryOut(
     throw new Error(
       `No run of study "${study.name}" is of "${only}". ${nearestName(only ?? "", [...new Set(plan(before).map(({ experiment }) => experiment))])}`,
     );
+  }
+  if (asked.prune) {
+    const { files, runs } = pruneArtefacts(
+      plan(before),
+      (id) => before.has(id),
+      store,
+    );
+    console.log(
+      `Deleted: ${files} files that ${runs} runs had handed on. Results are as they were.`,
+    );
+    return 0;
   }
   if (asked.status || asked.dryRun) {
     const statuses = experimentStatuses(planned, before, store);
@@ -195,52 +209,6 @@ function slurmOptions(asked: Asked): SlurmOptions {
   const { partition, time, memory, throttle, chunk, account, sbatch } = asked;
   const given = { throttle, chunk, account, extra: sbatch };
   return { ...given, partition: partition!, time: time!, memory: memory! };
-}
-
-/** As text: experiments, their sum, and the time left. */
-export function statusTable(statuses: readonly ExperimentStatus[]): string {
-  const columns = ["runs", "done", "running", "failed", "missing"] as const;
-  const sum = (column: (typeof columns)[number]) =>
-    statuses.reduce((total, status) => total + status[column], 0);
-  const rows = [
-    ["experiment", ...columns, "work left"],
-    ...statuses.map((status) => [
-      status.experiment,
-      ...columns.map((column) => String(status[column])),
-      workLeft(status.secondsOfWork),
-    ]),
-    ["all", ...columns.map((column) => String(sum(column))), ""],
-  ];
-  const widths = rows[0].map((_, i) =>
-    Math.max(...rows.map((row) => row[i].length)),
-  );
-  const lines = rows.map((row) =>
-    row
-      .map((cell, i) =>
-        i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]),
-      )
-      .join("  ")
-      .trimEnd(),
-  );
-  return [...lines, timeLeft(statuses, sum("running"))].join("\n");
-}
-
-const workLeft = (seconds: number | null) =>
-  seconds === null ? "?" : seconds === 0 ? "" : formatSeconds(seconds);
-
-function timeLeft(
-  statuses: readonly ExperimentStatus[],
-  running: number,
-): string {
-  const work = statuses.map(({ secondsOfWork }) => secondsOfWork);
-  if (work.some((each) => each === null)) {
-    return "Time left: not known before a run is done.";
-  }
-  const seconds = work.reduce<number>((total, each) => total + each!, 0);
-  if (seconds === 0) return "Nothing is left to be done.";
-  return running > 0
-    ? `About ${formatSeconds(seconds / running)} left with ${running} at work.`
-    : `Nobody is at work; one process would take about ${formatSeconds(seconds)}.`;
 }
 
 if (require.main === module) {

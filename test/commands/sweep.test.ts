@@ -8,7 +8,8 @@ import {
 } from "../../lib/runs";
 import { claimRun } from "../../lib/runs/store/claims";
 import { writeFailure } from "../../lib/runs/store/run-file";
-import { main, statusTable } from "../../lib/commands/sweep";
+import { statusTable } from "../../lib/commands/status-table";
+import { main } from "../../lib/commands/sweep";
 import { experimentStatuses } from "../../lib/runs/sweep-status";
 import { simulated } from "../runs/runs";
 import { withFolder, withStore } from "../runs/temporary-store";
@@ -55,6 +56,8 @@ describe("npm run sweep", () => {
       assert.equal(status.code, 0);
       assert.match(status.said, /group 2 +10 +0 +0 +0 +10 +\d+ s/);
       assert.match(status.said, /all +40 +10 +0 +0 +30/);
+      const pruned = await call("smoke", "--prune", ...store);
+      assert.match(pruned.said, /Deleted: 0 files that 0 runs had handed on/);
       assert.match(
         status.said,
         /Nobody is at work; one process would take about \d+ s/,
