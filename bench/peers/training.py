@@ -49,7 +49,8 @@ class SmallCnn(nn.Module):
 
 class ResidualCnn(nn.Module):
     """lib/models/residual-cnn.ts. With an even side TensorFlow's "same" convolution of stride 2 pads after the image,
-    PyTorch's padding=1 before it: kernels are turned by 180°, as the images are, which makes the two equal."""
+    PyTorch's padding=1 before it: kernels are turned by 180°, as the images are, which makes the two equal. Shortcuts of
+    stride 2 then start at the second pixel."""
 
     def __init__(self, weights):
         super().__init__()
@@ -72,14 +73,16 @@ class ResidualCnn(nn.Module):
             y = F.relu(self.layers[f"{stage}_conv1"](x), inplace=True)
             y = self.layers[f"{stage}_conv2"](y)
             shortcut = f"{stage}_shortcut"
-            x = F.relu(y + (self.layers[shortcut](x) if shortcut in self.layers else x), inplace=True)
+            if shortcut in self.layers:
+                x = self.layers[shortcut](x[:, :, 1::2, 1::2])
+            x = F.relu(y + x, inplace=True)
         return x
 
     def forward(self, x):
         return self.head(self.extract_features(x).mean((2, 3)))
 
 
-STRIDED = {f"stage{k}_block1_{part}" for k in (2, 3) for part in ("conv1", "shortcut")}
+STRIDED = {"stage2_block1_conv1", "stage3_block1_conv1"}
 
 
 def images(count, side, turned):

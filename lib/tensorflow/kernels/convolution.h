@@ -63,14 +63,17 @@ void tiles(Tile t, long count) {
 // to blocks of outputs that a tile holds at once [block][position][channel][outputs of the block].
 inline std::vector<float> pack(const float* filter, int positions, int channels, int outputs, bool transposed) {
   std::vector<float> packed(long(positions) * channels * outputs);
-  by_pairs(outputs, [&](auto vector, auto count, int o) {
-    constexpr int width = LANES<decltype(vector)> * decltype(count)::value;
-    float* to = packed.data() + long(o) * positions * channels;
-    for (int p = 0; p < positions; p++)
-      for (int c = 0; c < channels; c++)
-        for (int i = 0; i < width; i++)
-          *to++ = transposed ? filter[(long(p) * outputs + o + i) * channels + c]
-                             : filter[(long(p) * channels + c) * outputs + o + i];
+  share(channels, packed.size(), [&](long begin, long end) {
+    by_pairs(outputs, [&](auto vector, auto count, int o) {
+      constexpr int width = LANES<decltype(vector)> * decltype(count)::value;
+      for (int p = 0; p < positions; p++) {
+        float* to = packed.data() + long(o) * positions * channels + (long(p) * channels + begin) * width;
+        for (long c = begin; c < end; c++)
+          for (int i = 0; i < width; i++)
+            *to++ = transposed ? filter[(long(p) * outputs + o + i) * channels + c]
+                               : filter[(long(p) * channels + c) * outputs + o + i];
+      }
+    });
   });
   return packed;
 }

@@ -71,12 +71,21 @@ inline float* scratch(int slot, size_t size) {
   return buffer.data();
 }
 
+// work(begin, end) on parts of [0, count), by one thread where so few values are not worth waking another.
+template <class Work>
+void share(long count, long values, Work work) {
+  if (values < 20000) return work(0L, count);
+  Pool::get().run(count, [&](long begin, long end, int) { work(begin, end); });
+}
+
 // Each thread sums over its own part of the work; the sums are then added in the threads' order.
 inline void sum_parts(std::vector<std::vector<float>>& parts, float* total, long size) {
-  std::memset(total, 0, size * sizeof(float));
-  for (auto& part : parts)
-    if (!part.empty())
-      for (long i = 0; i < size; i++) total[i] += part[i];
+  share(size, size, [&](long begin, long end) {
+    std::memset(total + begin, 0, (end - begin) * sizeof(float));
+    for (auto& part : parts)
+      if (!part.empty())
+        for (long i = begin; i < end; i++) total[i] += part[i];
+  });
 }
 
 }  // namespace lab

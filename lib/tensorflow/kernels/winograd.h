@@ -113,22 +113,24 @@ inline long tiles_at_once(int channels, long limit) {
 // 180° and transposed for gradients by the input, where `channels` are the filter's outputs.
 inline std::vector<float> points_of_filter(const float* filter, int channels, int outputs, bool transposed) {
   std::vector<float> points(long(POINTS) * channels * outputs);
-  by_pairs(outputs, [&](auto vector, auto count, int o) {
-    constexpr int width = LANES<decltype(vector)> * decltype(count)::value;
-    for (int v = 0; v < width; v += WIDTH)
-      for (int c = 0; c < channels; c++) {
-        const auto from = [&](int k) {
-          if (!transposed) return load<Wide>(filter + (long(k) * channels + c) * outputs + o + v);
-          Wide values = {};
-          for (int i = 0; i < WIDTH; i++) values[i] = filter[(long(8 - k) * outputs + o + v + i) * channels + c];
-          return values;
-        };
-        both(
-            evaluate_filter, [&](int i, int j) { return from(i * 3 + j); },
-            [&](int i, int j, Wide value) {
-              store(points.data() + (long(o) * POINTS + long(i * 6 + j) * width) * channels + long(c) * width + v, value);
-            });
-      }
+  share(channels, points.size(), [&](long begin, long end) {
+    by_pairs(outputs, [&](auto vector, auto count, int o) {
+      constexpr int width = LANES<decltype(vector)> * decltype(count)::value;
+      for (int v = 0; v < width; v += WIDTH)
+        for (long c = begin; c < end; c++) {
+          const auto from = [&](int k) {
+            if (!transposed) return load<Wide>(filter + (long(k) * channels + c) * outputs + o + v);
+            Wide values = {};
+            for (int i = 0; i < WIDTH; i++) values[i] = filter[(long(8 - k) * outputs + o + v + i) * channels + c];
+            return values;
+          };
+          both(
+              evaluate_filter, [&](int i, int j) { return from(i * 3 + j); },
+              [&](int i, int j, Wide value) {
+                store(points.data() + (long(o) * POINTS + long(i * 6 + j) * width) * channels + c * width + v, value);
+              });
+        }
+    });
   });
   return points;
 }
@@ -253,10 +255,12 @@ inline void winograd_filter_gradient(const Tiling& tiling, const float* x, const
   });
   std::vector<float> sums(POINTS * size);
   sum_parts(parts, sums.data(), POINTS * size);
-  for (long at = 0; at < size; at += WIDTH)
-    both(
-        filter_of_points, [&](int i, int j) { return load<Wide>(&sums[(i * 6 + j) * size + at]); },
-        [&](int i, int j, Wide value) { store(gradient + (i * 3 + j) * size + at, value); });
+  share(size / WIDTH, POINTS * size, [&](long begin, long end) {
+    for (long at = begin * WIDTH; at < end * WIDTH; at += WIDTH)
+      both(
+          filter_of_points, [&](int i, int j) { return load<Wide>(&sums[(i * 6 + j) * size + at]); },
+          [&](int i, int j, Wide value) { store(gradient + (i * 3 + j) * size + at, value); });
+  });
 }
 
 }  // namespace lab
