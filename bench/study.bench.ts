@@ -60,7 +60,7 @@ const bench: Bench = async function* () {
       peerName: `PyTorch, ${result}`,
       ours: oursOnce,
       peer: async () => (await peer.call("study", { runs: RUNS })).seconds,
-      count: 5,
+      count: 3,
     });
   } finally {
     peer.stop();
