@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nearestName } from "./nearest-name";
+import { written } from "./written";
 
 /** What each option of a function may be: a kind a name, none left out. */
 export type OptionKinds<Options> = {
@@ -80,13 +81,4 @@ function unwrapped(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable
     ? unwrapped(schema.unwrap() as z.ZodType)
     : schema;
-}
-
-/** A value as a message shows it. */
-function written(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value);
-  if (typeof value === "function") return "a function";
-  if (typeof value !== "object" || value === null) return String(value);
-  const text = JSON.stringify(value) ?? "an object";
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -1,3 +1,4 @@
+import { requireList, requireNumber } from "../files/arguments";
 import { randomStream } from "../numerics";
 import { joinAttributes, takeAttributes } from "./attributes";
 import { requireLabelledImages, type LabelledImages } from "./labelled-images";
@@ -22,6 +23,7 @@ export function takeChecked(
   set: LabelledImages,
   indices: ArrayLike<number>,
 ): LabelledImages {
+  requireList("The indices of the examples", indices, "whole numbers");
   const [count, height, width, channels] = set.shape;
   const size = height * width * channels;
   const images = new Uint8Array(indices.length * size);
@@ -30,7 +32,7 @@ export function takeChecked(
     const from = indices[i];
     if (!(Number.isInteger(from) && from >= 0 && from < count)) {
       throw new RangeError(
-        `Index ${from} (at position ${i}) is outside the set of ${count} images.`,
+        `Index ${String(from)} (at position ${i}) is outside the set of ${count} images.`,
       );
     }
     images.set(set.images.subarray(from * size, (from + 1) * size), i * size);
@@ -78,6 +80,13 @@ export function sampleExamples(
   count: number,
   seed: number,
 ): LabelledImages {
+  requireLabelledImages(set, "The set to sample examples from");
+  requireNumber(
+    "sampleExamples: seed",
+    seed,
+    Number.isFinite,
+    "a finite number",
+  );
   const random = randomStream(seed, "sample of examples");
   return takeExamples(set, random.choice(set.shape[0], count));
 }

@@ -1,3 +1,4 @@
+import { requireNumber } from "../files/arguments";
 import quantile from "@stdlib/stats-base-dists-beta-quantile";
 
 /**
@@ -9,5 +10,8 @@ import quantile from "@stdlib/stats-base-dists-beta-quantile";
  * @returns a number in [0, 1].
  */
 export function betaQuantile(p: number, alpha: number, beta: number): number {
+  requireNumber("betaQuantile: p", p);
+  requireNumber("betaQuantile: alpha", alpha);
+  requireNumber("betaQuantile: beta", beta);
   return quantile(p, alpha, beta);
 }

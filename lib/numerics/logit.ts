@@ -1,3 +1,4 @@
+import { requireNumber } from "../files/arguments";
 /**
  * The logit, or log-odds: log(p / (1 − p)).
  *
@@ -5,6 +6,7 @@
  * @example logit(0.9) // 2.1972245773362196
  */
 export function logit(p: number): number {
+  requireNumber("logit: p", p);
   return Math.log(p / (1 - p));
 }
 
@@ -16,6 +18,7 @@ export function logit(p: number): number {
  * @example inverseLogit(0) // 0.5
  */
 export function inverseLogit(z: number): number {
+  requireNumber("inverseLogit: z", z);
   if (z >= 0) return 1 / (1 + Math.exp(-z));
   const odds = Math.exp(z);
   return odds / (1 + odds);

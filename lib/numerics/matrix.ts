@@ -1,3 +1,4 @@
+import { requireList, requireNumbers } from "../files/arguments";
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 
 /** A matrix as its rows: n arrays of d numbers each. */
@@ -18,12 +19,17 @@ export interface FlatMatrix {
  * @throws RangeError naming the first row that is ragged or holds a value that is not finite.
  */
 export function flatten(rows: Rows, what = "X"): FlatMatrix {
-  if (rows.length === 0) throw new RangeError(`${what} has no rows.`);
+  requireList(what, rows, "rows");
+  if (rows.length === 0)
+    throw new RangeError(`${what} is empty: it has no rows.`);
+  requireList(`${what}: row 0`, rows[0]);
   const columns = rows[0].length;
   if (columns === 0) throw new RangeError(`${what} has no columns.`);
   const data = new Float64Array(rows.length * columns);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i];
+    if (!Array.isArray(row) && !ArrayBuffer.isView(row))
+      requireList(`${what}: row ${i}`, row);
     if (row.length !== columns)
       throw new RangeError(
         `${what}: row ${i} has ${row.length} values, row 0 has ${columns}.`,
@@ -31,7 +37,7 @@ export function flatten(rows: Rows, what = "X"): FlatMatrix {
     for (let j = 0; j < columns; j++) {
       if (!Number.isFinite(row[j]))
         throw new RangeError(
-          `${what}: row ${i}, column ${j} is ${row[j]}, not a finite number.`,
+          `${what}: row ${i}, column ${j} is ${String(row[j])}, not a finite number.`,
         );
       data[i * columns + j] = row[j];
     }
@@ -156,6 +162,9 @@ export function combine(
  * @example projectOntoRowSpace([[1, 0, 0], [1, 1, 0]], [3, 4, 5]) // [3, 4, 0]
  */
 export function projectOntoRowSpace(X: Rows, w: ArrayLike<number>): number[] {
+  requireNumbers("projectOntoRowSpace: w", w);
+  requireList("X", X, "rows");
+  if (X.length > 0) requireList("X: row 0", X[0]);
   if (X.length > 0 && w.length !== X[0].length)
     throw new RangeError(
       `w has ${w.length} values, but the rows of X have ${X[0].length}.`,

@@ -1,3 +1,4 @@
+import { requireList } from "../files/arguments";
 import { optionChecker } from "../files";
 import { finite, whole } from "../files/option-kinds";
 import { minimizeLbfgs } from "./lbfgs";
@@ -154,6 +155,7 @@ function countClasses(
   rows: number,
   given?: number,
 ): number {
+  requireList("y", y, "labels");
   if (y.length !== rows)
     throw new RangeError(`X has ${rows} rows, but y has ${y.length} labels.`);
   const classes =
@@ -162,7 +164,7 @@ function countClasses(
   for (let i = 0; i < y.length; i++)
     if (!(Number.isInteger(y[i]) && y[i] >= 0 && y[i] < classes))
       throw new RangeError(
-        `y: label ${i} is ${y[i]}; labels must be whole numbers from 0 to ${classes - 1}.`,
+        `y: label ${i} is ${String(y[i])}; labels must be whole numbers from 0 to ${classes - 1}.`,
       );
   return classes;
 }

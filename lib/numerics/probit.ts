@@ -1,3 +1,4 @@
+import { requireNumber } from "../files/arguments";
 import cdf from "@stdlib/stats-base-dists-normal-cdf";
 import quantile from "@stdlib/stats-base-dists-normal-quantile";
 
@@ -16,6 +17,7 @@ const TAIL = 1e-3;
  * @example probit(0.975) // 1.959963984540054
  */
 export function probit(p: number): number {
+  requireNumber("probit: p", p);
   if (p > 0.5) return -probit(1 - p); // 1 − p is exact here
   return p > 0 && p < TAIL ? tailQuantile(p) : quantile(p, 0, 1);
 }
@@ -40,5 +42,6 @@ function tailQuantile(p: number): number {
  * @example inverseProbit(1.959963984540054) // 0.975
  */
 export function inverseProbit(z: number): number {
+  requireNumber("inverseProbit: z", z);
   return standardNormal(z);
 }

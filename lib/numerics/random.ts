@@ -35,7 +35,7 @@ export interface RandomStream {
 export function randomStream(seed: number, label = ""): RandomStream {
   if (!Number.isFinite(seed))
     throw new RangeError(
-      `A random stream needs a finite number as its seed, got ${seed}${label && ` for "${label}"`}.`,
+      `A random stream needs a finite number as its seed, got ${String(seed)}${label && ` for "${label}"`}.`,
     );
   const digest = createHash("sha256").update(`${seed}/${label}`).digest();
   const generator = xoroshiro128plusFromState(
@@ -68,7 +68,7 @@ export function randomStream(seed: number, label = ""): RandomStream {
   const choice = (count: number, size: number) => {
     if (!(Number.isInteger(size) && size >= 0 && size <= count))
       throw new RangeError(
-        `choice(count, size) draws without putting back: size must be whole and within [0, ${count}], got ${size}.`,
+        `choice(count, size) draws without putting back: size must be whole and within [0, ${count}], got ${String(size)}.`,
       );
     const pool = Int32Array.from({ length: count }, (_, index) => index);
     for (let k = 0; k < size; k++) {

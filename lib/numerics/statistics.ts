@@ -1,3 +1,4 @@
+import { requireList, requireNumber, requireNumbers } from "../files/arguments";
 import * as simple from "simple-statistics";
 
 /** The numbers as a plain array; refused when there are fewer than `least`. */
@@ -5,11 +6,22 @@ function sample(
   values: ArrayLike<number>,
   least: number,
   what: string,
+  mayBeInfinite = false,
 ): number[] {
+  requireList(`${what}: values`, values);
   if (values.length < least)
     throw new RangeError(
       `${what} needs at least ${least} value${least === 1 ? "" : "s"}, got ${values.length}.`,
     );
+  if (!mayBeInfinite) requireNumbers(`${what}: values`, values);
+  for (let i = 0; i < values.length; i++)
+    if (typeof values[i] !== "number" || Number.isNaN(values[i]))
+      requireNumber(
+        `${what}: value ${i}`,
+        values[i],
+        () => false,
+        "a number; drop it or find out where it comes from",
+      );
   return Array.from(values);
 }
 
@@ -83,19 +95,18 @@ export function quantiles(
   values: ArrayLike<number>,
   ps: ArrayLike<number>,
 ): number[] {
-  const sorted = Float64Array.from(sample(values, 1, "A quantile")).sort();
+  const sorted = Float64Array.from(
+    sample(values, 1, "A quantile", true),
+  ).sort();
   const last = sorted.length - 1;
-  if (Number.isNaN(sorted[last])) {
-    const row = Array.from(values).findIndex((value) => Number.isNaN(value));
-    throw new RangeError(
-      `A quantile needs numbers, but value ${row} is NaN; drop it or find out where it comes from.`,
-    );
-  }
+  requireList("quantiles: probabilities", ps);
   return Array.from(ps, (p) => {
-    if (!(p >= 0 && p <= 1))
-      throw new RangeError(
-        `A quantile's probability must lie in [0, 1], got ${p}.`,
-      );
+    requireNumber(
+      "A quantile's probability",
+      p,
+      (each) => each >= 0 && each <= 1,
+      "a number in [0, 1]",
+    );
     const position = p * last;
     const below = Math.floor(position);
     const above = Math.min(below + 1, last);
@@ -131,7 +142,7 @@ export function rankCorrelation(
   x: ArrayLike<number>,
   y: ArrayLike<number>,
 ): number {
-  assertPaired(x, y);
+  assertPaired(x, y, true);
   return simple.sampleCorrelation(ranks(x), ranks(y));
 }
 
@@ -155,10 +166,17 @@ export function ranks(values: ArrayLike<number>): number[] {
   return result;
 }
 
-function assertPaired(x: ArrayLike<number>, y: ArrayLike<number>): void {
+function assertPaired(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  mayBeInfinite = false,
+): void {
+  requireList("A correlation: x", x);
+  requireList("A correlation: y", y);
   if (x.length !== y.length)
     throw new RangeError(
       `A correlation needs pairs, got ${x.length} and ${y.length} values.`,
     );
-  sample(x, 2, "A correlation");
+  sample(x, 2, "A correlation", mayBeInfinite);
+  sample(y, 2, "A correlation", mayBeInfinite);
 }

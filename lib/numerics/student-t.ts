@@ -1,3 +1,4 @@
+import { requireNumber } from "../files/arguments";
 import cdf from "@stdlib/stats-base-dists-t-cdf";
 import quantile from "@stdlib/stats-base-dists-t-quantile";
 
@@ -9,6 +10,8 @@ import quantile from "@stdlib/stats-base-dists-t-quantile";
  * @example studentTQuantile(0.975, 10) // 2.2281388519649385
  */
 export function studentTQuantile(p: number, degreesOfFreedom: number): number {
+  requireNumber("studentTQuantile: p", p);
+  requireNumber("studentTQuantile: degrees of freedom", degreesOfFreedom);
   return quantile(p, degreesOfFreedom);
 }
 
@@ -24,5 +27,7 @@ export function studentTTwoSidedPValue(
   t: number,
   degreesOfFreedom: number,
 ): number {
+  requireNumber("studentTTwoSidedPValue: t", t);
+  requireNumber("studentTTwoSidedPValue: degrees of freedom", degreesOfFreedom);
   return 2 * cdf(-Math.abs(t), degreesOfFreedom);
 }

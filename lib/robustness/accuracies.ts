@@ -1,3 +1,4 @@
+import { requireFields, requireList } from "../files/arguments";
 /** Reference and shifted accuracies of the same models, in the same order. */
 export interface AccuracyPairs {
   /** Accuracies on the reference distribution, fractions. */
@@ -21,11 +22,12 @@ export function assertFractions(
   what: string,
   models?: ArrayLike<string>,
 ): void {
+  requireList(what, values, "fractions");
   for (let row = 0; row < values.length; row++) {
     const value = values[row];
     if (typeof value === "number" && value >= 0 && value <= 1) continue;
     throw new RangeError(
-      `${what} in row ${row}${models ? ` (${models[row]})` : ""} is ${value}: ${remedy(value, values)}`,
+      `${what} in row ${row}${models ? ` (${models[row]})` : ""} is ${String(value)}: ${remedy(value, values)}`,
     );
   }
 }
@@ -47,7 +49,10 @@ function remedy(value: number, values: ArrayLike<number>): string {
  * @throws RangeError naming lengths, row and value, or the repeated model.
  */
 export function assertAccuracyPairs(pairs: AccuracyPairs, whose: string): void {
+  requireFields(`The ${whose}`, pairs, "reference", "shifted");
   const { reference, shifted, models } = pairs;
+  requireList(`The ${whose}'s reference accuracies`, reference, "fractions");
+  requireList(`The ${whose}'s shifted accuracies`, shifted, "fractions");
   if (reference.length !== shifted.length)
     throw new RangeError(
       `The ${whose} has ${reference.length} reference accuracies but ${shifted.length} shifted ones; each model needs one of both.`,

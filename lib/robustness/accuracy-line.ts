@@ -1,3 +1,4 @@
+import { requireFields, requireNumbers } from "../files/arguments";
 import { optionChecker } from "../files";
 import { level, list, oneOf } from "../files/option-kinds";
 import {
@@ -205,7 +206,10 @@ export function extrapolates(
   line: AccuracyLine,
   reference: number | ArrayLike<number>,
 ): boolean | boolean[] {
+  requireFields("extrapolates: the line", line, "referenceRange");
   const [weakest, strongest] = line.referenceRange;
+  if (typeof reference !== "number")
+    requireNumbers("extrapolates: reference", reference);
   const outside = (value: number) => value < weakest || value > strongest;
   return typeof reference === "number"
     ? outside(reference)

@@ -6,7 +6,7 @@ import {
   mean,
   studentTTwoSidedPValue,
 } from "../numerics";
-import type { AccuracyPairs } from "./accuracies";
+import { assertAccuracyPairs, type AccuracyPairs } from "./accuracies";
 import { fitAccuracyLine, type AccuracyLine } from "./accuracy-line";
 import { accuracyScale, scaleTransform, type AccuracyScale } from "./scale";
 
@@ -84,6 +84,7 @@ export function diagnoseLine(
     toleratedBias = 0.01,
     usedAt = [],
   } = options;
+  assertAccuracyPairs(baseline, "baseline");
   const { reference, shifted, models } = baseline;
   const line = fitAccuracyLine(reference, shifted, { scale, models });
   const { forward } = scaleTransform(scale);

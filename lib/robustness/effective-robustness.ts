@@ -1,3 +1,5 @@
+import { written } from "../files/written";
+import { requireFields, requireList } from "../files/arguments";
 import { assertFractions } from "./accuracies";
 import type { AccuracyLine, PredictOptions } from "./accuracy-line";
 import type { Interval } from "./mean-interval";
@@ -28,12 +30,15 @@ export function effectiveRobustness(
   reference: number | ArrayLike<number>,
   shifted: number | ArrayLike<number>,
 ): number | number[] {
+  requireFields("effectiveRobustness: the line", line, "predict");
   if (typeof reference === "number" && typeof shifted === "number")
     return effectiveRobustness(line, [reference], [shifted])[0];
   if (typeof reference === "number" || typeof shifted === "number")
     throw new RangeError(
-      "Give two accuracies or two arrays of them, not one of each.",
+      `effectiveRobustness needs two accuracies or two lists of them, got ${written(reference)} and ${written(shifted)}.`,
     );
+  requireList("effectiveRobustness: reference", reference, "accuracies");
+  requireList("effectiveRobustness: shifted", shifted, "accuracies");
   if (reference.length !== shifted.length)
     throw new RangeError(
       `There are ${reference.length} reference accuracies but ${shifted.length} shifted ones; each model needs one of both.`,
@@ -58,6 +63,8 @@ export function modelRobustness(
   shifted: number,
   options: PredictOptions = {},
 ): Interval {
+  requireFields("modelRobustness: the line", line, "predict");
+  assertFractions([reference], "The reference accuracy");
   assertFractions([shifted], "The shifted accuracy");
   const expected = line.predict(reference, { band: "prediction", ...options });
   return {

@@ -94,6 +94,7 @@ export function groupRobustness(
 ): GroupRobustness {
   checkOptions(options);
   const { scale = "probit", method = "delta", level = 0.95 } = options;
+  assertAccuracyPairs(baseline, "baseline");
   assertAccuracyPairs(group, "group");
   const line = fitAccuracyLine(baseline.reference, baseline.shifted, {
     scale,

@@ -1,3 +1,4 @@
+import { requireNumbers } from "../files/arguments";
 import { optionChecker } from "../files";
 import { level } from "../files/option-kinds";
 import { mean, standardDeviation, studentTQuantile } from "../numerics";
@@ -27,11 +28,7 @@ export function meanInterval(
 ): Interval {
   checkOptions(options);
   const { level = 0.95 } = options;
-  const bad = Array.from(values).findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0)
-    throw new RangeError(
-      `An interval for a mean needs finite numbers, but value ${bad} is ${values[bad]}.`,
-    );
+  requireNumbers("An interval for a mean: values", values);
   if (values.length < 2)
     throw new RangeError(
       `An interval for a mean needs at least 2 values, got ${values.length}.`,

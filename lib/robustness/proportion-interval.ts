@@ -37,11 +37,11 @@ export function proportionInterval(
   const { method = "clopper-pearson", level = 0.95 } = options;
   if (!(Number.isInteger(n) && n >= 1))
     throw new RangeError(
-      `The number of examples must be a whole number of at least 1, got ${n}.`,
+      `The number of examples must be a whole number of at least 1, got ${String(n)}.`,
     );
   if (!(Number.isInteger(successes) && successes >= 0 && successes <= n))
     throw new RangeError(
-      `The number of correct examples must be a whole number from 0 to ${n}, got ${successes}` +
+      `The number of correct examples must be a whole number from 0 to ${n}, got ${String(successes)}` +
         (successes > 0 && successes < 1
           ? "; give the count, not the accuracy."
           : "."),

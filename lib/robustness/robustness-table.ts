@@ -4,6 +4,8 @@ import { text } from "../files/option-kinds";
 import { assertAccuracyPairs, type AccuracyPairs } from "./accuracies";
 import { extrapolates, fitAccuracyLine } from "./accuracy-line";
 import { modelRobustness } from "./effective-robustness";
+import { cleaned } from "./read-table";
+import { fractionsOf } from "./table-accuracies";
 import {
   groupRobustness,
   groupRobustnessKinds,
@@ -33,9 +35,10 @@ const checkColumns = optionChecker<AccuracyColumns>(
  *
  * @param models an arquero table, one row a model.
  * @param columns which columns to read.
- * @returns accuracies (fractions) and names, in the table's order.
- * @throws RangeError naming an unknown column (and the nearest one there is), a value that is no fraction with its
- *   row and model, or a model that stands there twice.
+ * @returns accuracies (fractions) and names, in the table's order. Columns are found in spite of a byte-order mark or spaces in their names, and
+ *   accuracies that are text are read: with a decimal point or comma, in per cent where they carry the sign.
+ * @throws RangeError naming an unknown column (and the nearest one there is), two columns of one name, a value that is no fraction
+ *   (`NA`) with its row and model, or a model that stands there twice.
  * @example accuracyPairs(scratch, { reference: "imagenet", shifted: "imagenet_v2" })
  */
 export function accuracyPairs(
@@ -43,10 +46,11 @@ export function accuracyPairs(
   columns: AccuracyColumns,
 ): AccuracyPairs {
   checkColumns(columns);
+  const names = column(models, columns.model ?? "model").map(String);
   const pairs = {
-    reference: column(models, columns.reference) as number[],
-    shifted: column(models, columns.shifted) as number[],
-    models: column(models, columns.model ?? "model").map(String),
+    reference: accuracies(models, columns.reference, names),
+    shifted: accuracies(models, columns.shifted, names),
+    models: names,
   };
   assertAccuracyPairs(pairs, "table");
   return pairs;
@@ -171,10 +175,33 @@ function pick(pairs: AccuracyPairs, rows: number[]): AccuracyPairs {
 /** A column's values in the table's order. */
 function column(models: ColumnTable, name: string): unknown[] {
   const names = models.columnNames();
-  if (names.includes(name)) return Array.from(models.array(name));
+  const alike = names.filter((each) => cleaned(each) === cleaned(String(name)));
+  if (alike.length > 1) {
+    const [first, second] = alike.map((each) => names.indexOf(each) + 1);
+    throw new RangeError(
+      `Columns ${first} and ${second} of the table are both called "${name}", but for spaces or a byte-order mark; rename one.`,
+    );
+  }
+  if (alike.length === 1) return Array.from(models.array(alike[0]));
+  const [only = ""] = names;
+  const delimiter = names.length === 1 && /[;\t|]/.exec(only)?.[0];
   throw new RangeError(
-    names.length
-      ? `There is no column "${name}". ${nearestName(String(name), names)}`
-      : `There is no column "${name}": the table is empty.`,
+    names.length === 0
+      ? `There is no column "${name}": the table is empty.`
+      : delimiter
+        ? `There is no column "${name}": the table's one column is called ${JSON.stringify(only)}. Read it with { delimiter: ${JSON.stringify(delimiter)} }.`
+        : `There is no column "${name}". ${nearestName(String(name), names)}`,
   );
+}
+
+/** A column of accuracies: numbers as they stand, text as {@link fractionsOf} reads it. */
+function accuracies(
+  table: ColumnTable,
+  name: string,
+  models: readonly string[],
+): number[] {
+  const cells = column(table, name);
+  if (cells.every((cell) => typeof cell === "number")) return cells;
+  const places = models.map((model, row) => `row ${row} (${model})`);
+  return fractionsOf({ column: name, cells, places }, undefined);
 }

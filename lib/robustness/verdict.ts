@@ -1,3 +1,4 @@
+import { requireFields, requireNumber } from "../files/arguments";
 import { optionChecker } from "../files";
 import { finite } from "../files/option-kinds";
 import type { Interval } from "./mean-interval";
@@ -22,10 +23,14 @@ const checkOptions = optionChecker<{ margin?: number }>("verdictOf", {
  * @example verdictOf({ lower: -0.012, upper: 0.015 }) // "about zero"
  */
 export function verdictOf(
-  { lower, upper }: Pick<Interval, "lower" | "upper">,
+  interval: Pick<Interval, "lower" | "upper">,
   options: { margin?: number } = {},
 ): Verdict {
   checkOptions(options);
+  requireFields("verdictOf: the interval", interval, "lower", "upper");
+  const { lower, upper } = interval;
+  requireNumber("verdictOf: lower", lower);
+  requireNumber("verdictOf: upper", upper);
   const { margin = DEFAULT_MARGIN } = options;
   if (!(lower <= upper)) {
     throw new RangeError(

@@ -1,3 +1,4 @@
+import { requireList } from "../files/arguments";
 import { optionChecker } from "../files";
 import { list, seed, whole } from "../files/option-kinds";
 import { randomStream } from "../numerics";
@@ -127,17 +128,19 @@ export function foldMembers(
   requireFolds(foldOf);
   const all = Int32Array.from(foldOf, (_, i) => i);
   const test = all.filter((i) => foldOf[i] === fold);
-  if (test.length === 0) throw new RangeError(`Fold ${fold} has no members.`);
+  if (test.length === 0)
+    throw new RangeError(`Fold ${String(fold)} has no members.`);
   return { train: all.filter((i) => foldOf[i] !== fold), test };
 }
 
 /** @throws RangeError naming the first example whose fold is no whole number from 0. */
 export function requireFolds(foldOf: Int32Array): void {
-  const stray = foldOf.findIndex(
+  requireList("The folds of the examples", foldOf, "whole numbers");
+  const stray = Array.from(foldOf).findIndex(
     (fold) => !(Number.isInteger(fold) && fold >= 0),
   );
   if (stray < 0) return;
   throw new RangeError(
-    `Example ${stray} is in fold ${foldOf[stray]}; folds are whole numbers from 0, and every example is in one, as from assignFolds.`,
+    `Example ${stray} is in fold ${String(foldOf[stray])}; folds are whole numbers from 0, and every example is in one, as from assignFolds.`,
   );
 }

@@ -1,3 +1,4 @@
+import { requireList } from "../files/arguments";
 /**
  * Reads labels of a domain classifier: which examples are shifted.
  *
@@ -6,10 +7,11 @@
  * @throws RangeError when a label is none of these, or one domain has no example.
  */
 export function domainFlags(labels: ArrayLike<number | boolean>): boolean[] {
+  requireList("The labels", labels, "0 and 1");
   const flags = Array.from(labels, (label, i) => {
     if (label !== true && label !== false && ![-1, 0, 1].includes(label))
       throw new RangeError(
-        `Label ${i} is ${label}; use 1 for shifted and 0 for reference.`,
+        `Label ${i} is ${String(label)}; use 1 for shifted and 0 for reference.`,
       );
     return label === true || label === 1;
   });
@@ -34,6 +36,8 @@ export function shiftedFlags(
   scores: ArrayLike<number>,
   labels: ArrayLike<number | boolean>,
 ): boolean[] {
+  requireList("The scores", scores);
+  requireList("The labels", labels, "0 and 1");
   if (scores.length !== labels.length)
     throw new RangeError(
       `There are ${scores.length} scores but ${labels.length} labels.`,
@@ -42,6 +46,8 @@ export function shiftedFlags(
     (score) => typeof score !== "number" || Number.isNaN(score),
   );
   if (bad >= 0)
-    throw new RangeError(`Score ${bad} is ${scores[bad]}, not a number.`);
+    throw new RangeError(
+      `Score ${bad} is ${String(scores[bad])}, not a number.`,
+    );
   return domainFlags(labels);
 }

@@ -1,3 +1,4 @@
+import { requireList, requireNumber } from "../files/arguments";
 import { optionChecker } from "../files";
 import { finite } from "../files/option-kinds";
 /** Examples whose ratios are of like size. */
@@ -33,6 +34,7 @@ export function ratioHistogram(
   options: { from?: number; to?: number; step?: number } = {},
 ): RatioBin[] {
   checkOptions(options);
+  requireList("ratioHistogram: ratios", ratios);
   const { from = -4, to = 4, step = 1 } = options;
   const bins = Math.round((to - from) / step);
   if (ratios.length === 0 || !(bins >= 1 && step > 0)) {
@@ -42,11 +44,8 @@ export function ratioHistogram(
   }
   const counts = new Array<number>(bins).fill(0);
   for (let i = 0; i < ratios.length; i++) {
-    if (!(ratios[i] >= 0)) {
-      throw new RangeError(
-        `Ratio ${i} is ${ratios[i]}, expected a number ≥ 0.`,
-      );
-    }
+    if (!(typeof ratios[i] === "number" && ratios[i] >= 0))
+      requireNumber(`Ratio ${i}`, ratios[i], () => false, "a number ≥ 0");
     const bin = Math.floor((Math.log10(ratios[i]) - from) / step);
     counts[Math.min(bins - 1, Math.max(0, bin))] += 1;
   }

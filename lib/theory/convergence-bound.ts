@@ -1,3 +1,4 @@
+import { requireNumber } from "../files/arguments";
 /**
  * Upper bound on how far the loss is above its minimum after t steps of gradient descent with step η ≤ 1/L on a convex,
  * L-smooth loss: `‖w₀ − w*‖² / (2 η t)` (Nesterov, *Introductory Lectures on Convex Optimization*, section 2.1.5).
@@ -11,5 +12,20 @@ export function convergenceBound(
   learningRate: number,
   iteration: number,
 ): number {
+  const isPositive = (value: number) => value > 0 && value < Infinity;
+  requireNumber(
+    "convergenceBound: distance",
+    distance,
+    (value) => value >= 0 && value < Infinity,
+    "a finite number from 0",
+  );
+  const positive = "a finite number above 0";
+  requireNumber(
+    "convergenceBound: learning rate",
+    learningRate,
+    isPositive,
+    positive,
+  );
+  requireNumber("convergenceBound: iteration", iteration, isPositive, positive);
   return distance ** 2 / (2 * learningRate * iteration);
 }

@@ -1,13 +1,16 @@
+import { requireList, requireNumber } from "../files/arguments";
 import { optionChecker } from "../files";
 import { list } from "../files/option-kinds";
 import {
   dot,
+  flatten,
   projectOntoBasis,
   rowSpaceBasis,
   type Rows,
   inverseLogit,
   type RandomStream,
 } from "../numerics";
+import { assertWeights } from "./logistic-loss";
 
 /** Inputs with their labels, −1 or 1. */
 export interface LabelledExamples {
@@ -164,10 +167,16 @@ export function linearAccuracy(
   X: Rows,
   y: ArrayLike<number>,
 ): number {
-  if (X.length === 0 || X.length !== y.length)
+  requireList("linearAccuracy: y", y, "labels");
+  const { rows, columns } = flatten(X);
+  assertWeights(w, columns, "w");
+  if (rows !== y.length)
     throw new RangeError(
       `An accuracy needs as many labels as examples and at least one, got ${X.length} examples and ${y.length} labels.`,
     );
+  for (let i = 0; i < y.length; i++)
+    if (y[i] !== 1 && y[i] !== -1)
+      requireNumber(`linearAccuracy: label ${i}`, y[i], () => false, "1 or −1");
   let right = 0;
   for (let i = 0; i < X.length; i++) {
     const margin = y[i] * dot(X[i], w);

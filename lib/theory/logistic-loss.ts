@@ -1,3 +1,4 @@
+import { requireList } from "../files/arguments";
 import {
   coordinatesIn,
   flatten,
@@ -25,12 +26,13 @@ export interface FlatExamples {
  */
 export function flattenExamples(X: Rows, y: ArrayLike<number>): FlatExamples {
   const { data, rows, columns } = flatten(X);
+  requireList("y", y, "labels");
   if (y.length !== rows)
     throw new RangeError(`X has ${rows} rows, but y has ${y.length} labels.`);
   for (let i = 0; i < rows; i++)
     if (y[i] !== 1 && y[i] !== -1)
       throw new RangeError(
-        `y: label ${i} is ${y[i]}; logistic regression here takes labels −1 and 1` +
+        `y: label ${i} is ${String(y[i])}; logistic regression here takes labels −1 and 1` +
           (y[i] === 0 ? " (turn 0 into −1)." : "."),
       );
   return { data, labels: Float64Array.from(y), rows, columns };
@@ -46,6 +48,7 @@ export function assertWeights(
   columns: number,
   what: string,
 ): void {
+  requireList(what, weights);
   if (weights.length !== columns)
     throw new RangeError(
       `${what} has ${weights.length} components, but the rows of X have ${columns}.`,
@@ -53,7 +56,7 @@ export function assertWeights(
   for (let j = 0; j < columns; j++)
     if (!Number.isFinite(weights[j]))
       throw new RangeError(
-        `${what}: component ${j} is ${weights[j]}, not a finite number.`,
+        `${what}: component ${j} is ${String(weights[j])}, not a finite number.`,
       );
 }
 

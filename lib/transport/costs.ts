@@ -1,3 +1,4 @@
+import { requireList } from "../files/arguments";
 import type { Rows } from "../numerics";
 
 /** A matrix of costs in one flat array, row after row: what large problems should come as. */
@@ -26,6 +27,8 @@ export interface CostReader {
  * @throws RangeError naming the first row that is ragged, or the first value that is no finite number.
  */
 export function readCosts(costs: Costs): CostReader {
+  if (typeof costs !== "object" || costs === null || !("data" in costs))
+    requireList("costs", costs, "rows");
   const { rows, columns, row } = "data" in costs ? flat(costs) : nested(costs);
   if (!(rows > 0 && columns > 0))
     throw new RangeError(`costs is ${rows} × ${columns}; it has no entries.`);
@@ -33,6 +36,7 @@ export function readCosts(costs: Costs): CostReader {
   let most = -Infinity;
   for (let i = 0; i < rows; i++) {
     const values = row(i);
+    if (!ArrayBuffer.isView(values)) requireList(`costs: row ${i}`, values);
     if (values.length !== columns)
       throw new RangeError(
         `costs: row ${i} has ${values.length} values, row 0 has ${columns}.`,
@@ -41,7 +45,7 @@ export function readCosts(costs: Costs): CostReader {
       const value = values[j];
       if (!Number.isFinite(value))
         throw new RangeError(
-          `costs: row ${i}, column ${j} is ${value}, not a finite number.`,
+          `costs: row ${i}, column ${j} is ${String(value)}, not a finite number.`,
         );
       if (value < least) least = value;
       if (value > most) most = value;

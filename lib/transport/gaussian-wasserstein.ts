@@ -1,3 +1,4 @@
+import { requireList, requireNumbers } from "../files/arguments";
 import {
   dot,
   flatten,
@@ -36,6 +37,8 @@ export function gaussianWasserstein2(
   meanB: ArrayLike<number>,
   covarianceB: Rows,
 ): number {
+  requireList("Mean A", meanA);
+  requireList("Mean B", meanB);
   if (meanB.length !== meanA.length)
     throw new RangeError(
       `The means have ${meanA.length} and ${meanB.length} dimensions; both need the same.`,
@@ -57,11 +60,7 @@ export function gaussian(
   covariance: Rows,
   name: string,
 ): Gaussian {
-  const bad = Array.from(mean).findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0)
-    throw new RangeError(
-      `Mean ${name}[${bad}] is ${mean[bad]}, not a finite number.`,
-    );
+  requireNumbers(`Mean ${name}`, mean);
   const matrix = symmetricMatrix(covariance, mean.length, name);
   const rows = matrix.to2DArray();
   const eigenvalues = symmetricEigenvalues(rows);

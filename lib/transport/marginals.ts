@@ -1,3 +1,4 @@
+import { requireList } from "../files/arguments";
 /**
  * Refuses masses that are no marginals of an n × m transport plan.
  *
@@ -25,6 +26,7 @@ function total(
   name: string,
   what: string,
 ): number {
+  requireList(name, masses, "masses");
   if (masses.length !== length)
     throw new RangeError(
       `${name} has ${masses.length} masses, but costs has ${length} ${what}.`,
@@ -33,7 +35,7 @@ function total(
   for (let k = 0; k < length; k++) {
     if (!(Number.isFinite(masses[k]) && masses[k] >= 0))
       throw new RangeError(
-        `${name}[${k}] is ${masses[k]}; a mass must be finite and ≥ 0.`,
+        `${name}[${k}] is ${String(masses[k])}; a mass must be finite and ≥ 0.`,
       );
     sum += masses[k];
   }

@@ -1,3 +1,5 @@
+import { optionChecker } from "../files";
+import { anything } from "../files/option-kinds";
 import { readCosts, type Costs, type CostReader } from "./costs";
 import { assertMarginals } from "./marginals";
 import { assertOption } from "./options";
@@ -22,6 +24,13 @@ export interface SinkhornOptions {
   /** Done when the plan's row and column sums miss the masses by at most this share of all mass. In [1e-13, 1). Default 1e-9. */
   tolerance?: number;
 }
+
+/** Their names alone: the ranges depend on the costs. */
+const checkOptions = optionChecker<SinkhornOptions>("sinkhorn", {
+  regularisation: anything,
+  maxIterations: anything,
+  tolerance: anything,
+});
 
 /** An entropy-regularised transport plan. */
 export interface SinkhornResult {
@@ -69,6 +78,7 @@ export function sinkhorn(
   b: ArrayLike<number>,
   options: SinkhornOptions,
 ): SinkhornResult {
+  checkOptions(options);
   const reader = readCosts(costs);
   const { regularisation, maxIterations, tolerance } = settings(
     options,

@@ -91,7 +91,7 @@ describe("flatten", () => {
         ),
       /features: row 1, column 1 is NaN/,
     );
-    assert.throws(() => flatten([]), /X has no rows/);
+    assert.throws(() => flatten([]), /X is empty: it has no rows/);
   });
 });
 

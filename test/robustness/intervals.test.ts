@@ -23,7 +23,7 @@ describe("meanInterval", () => {
 
   it("refuses fewer than two values and values that are not finite", () => {
     assert.throws(() => meanInterval([0.1]), /at least 2 values, got 1/);
-    assert.throws(() => meanInterval([0.1, NaN]), /value 1 is NaN/);
+    assert.throws(() => meanInterval([0.1, NaN]), /values\[1\] is NaN/);
     assert.throws(() => meanInterval([0.1, 0.2], { level: 1 }), /level is 1/);
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { table } from "arquero";
+import { fromCSV, table } from "arquero";
 import {
   accuracyPairs,
   robustnessByGroup,
@@ -39,6 +39,33 @@ describe("accuracyPairs", () => {
       /no column "imagenet_v3". Did you mean "imagenet_v2"\?/,
     ));
 
+  it("reads tables as people have them, and says what cannot be read, where", () => {
+    const csv = (text: string, delimiter = ",") => fromCSV(text, { delimiter });
+    const read = (models: ReturnType<typeof csv>) =>
+      accuracyPairs(models, columns);
+    const expected = { reference: [0.7, 0.8], shifted: [0.6, 0.65] };
+    for (const models of [
+      csv("\uFEFFmodel,imagenet,imagenet_v2 \na,0.7,0.6\nb,0.8,0.65"),
+      csv("model;imagenet;imagenet_v2\na;0,7;0,6\nb;0,8;0,65", ";"),
+      csv("model,imagenet,imagenet_v2\na,70 %,60 %\nb,80 %,65 %"),
+    ])
+      assert.deepEqual(read(models), { ...expected, models: ["a", "b"] });
+    const refuses = (models: ReturnType<typeof csv>, message: RegExp) =>
+      assert.throws(() => read(models), message);
+    refuses(
+      csv("model,imagenet,imagenet_v2\na,0.7,0.6\nb,0.8,NA"),
+      /"imagenet_v2", row 1 \(b\): "NA" is no number; correct it, or leave the row out/,
+    );
+    refuses(
+      csv("model;imagenet;imagenet_v2\na;0,7;0,6"),
+      /no column "model": .*"model;imagenet;imagenet_v2".*delimiter: ";"/,
+    );
+    refuses(
+      table({ model: ["a"], imagenet: [0.7], " imagenet": [0.8] }),
+      /Columns 2 and 3 of the table are both called "imagenet"/,
+    );
+  });
+
   it("names a model that stands there twice", () =>
     assert.throws(
       () => accuracyPairs(scratch.concat(scratch), columns),
@@ -60,7 +87,7 @@ describe("accuracyPairs", () => {
           table({ model: ["a"], imagenet: [0.7], imagenet_v2: [null] }),
           columns,
         ),
-      /row 0 \(a\) is null: not a number/,
+      /row 0 \(a\): null is no number; correct it, or leave the row out/,
     );
   });
 });

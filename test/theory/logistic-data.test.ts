@@ -160,7 +160,7 @@ describe("linearAccuracy", () => {
     ));
 
   it("refuses no examples and lengths that differ", () => {
-    assert.throws(() => linearAccuracy([1], [], []), /got 0 examples/);
+    assert.throws(() => linearAccuracy([1], [], []), /X is empty/);
     assert.throws(() => linearAccuracy([1], [[1]], [1, 1]), /and 2 labels/);
   });
 });

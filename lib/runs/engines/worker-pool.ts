@@ -1,6 +1,8 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { availableParallelism } from "node:os";
 import type { Readable } from "node:stream";
+import { optionChecker } from "../../files";
+import { whole } from "../../files/option-kinds";
 import { dropClaim } from "../store/claims";
 import type { Engine, EngineHooks, Run } from "./engine";
 import { writeFailure } from "../store/run-file";
@@ -19,6 +21,10 @@ const GRACE_MS = 1_000;
 /** How much of what a worker wrote last is told. */
 const TAIL = 2_000;
 
+const checkOptions = optionChecker<{ workers?: number }>("workerPool", {
+  workers: whole(1),
+});
+
 /**
  * Carries out runs in processes of their own, each with one TensorFlow thread, so that as many of them as there are cores keep the
  * machine busy. Where one dies, killed for memory for instance, its run is tried once more; then that run alone counts as failed.
@@ -26,14 +32,9 @@ const TAIL = 2_000;
  * @param options.workers number of processes. Default: one a core.
  * @throws RangeError where that is no number of processes.
  */
-export function workerPool({
-  workers = availableParallelism(),
-}: { workers?: number } = {}): Engine {
-  if (!Number.isInteger(workers) || workers < 1) {
-    throw new RangeError(
-      `workers is ${workers}, expected a whole number of processes ≥ 1 (this machine has ${availableParallelism()} cores).`,
-    );
-  }
+export function workerPool(options: { workers?: number } = {}): Engine {
+  checkOptions(options);
+  const { workers = availableParallelism() } = options;
   return {
     name: "workers",
     parallel: workers,

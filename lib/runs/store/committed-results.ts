@@ -11,7 +11,7 @@ import type { Json } from "../../files/canonical-json";
 import type { EvaluationRow } from "../run-kind";
 import { provenanceSchema, type PerExample } from "./run-file";
 import type { RunRecord } from "./results-index";
-import { writeWhole } from "../../files";
+import { sha256, writeWhole } from "../../files";
 
 /** What is said of a study's committed results. */
 export interface AboutResults {
@@ -37,6 +37,8 @@ const aboutSchema = z.strictObject({
   /** Index into them in the table. */
   provenances: z.array(provenanceSchema),
   experiments: z.record(z.string(), z.record(z.string(), z.json())),
+  /** Of the files beside this one, by ending; files of before this was recorded have none. */
+  sha256: z.record(z.string(), z.string()).default({}),
 });
 
 type About = z.output<typeof aboutSchema>;
@@ -98,6 +100,13 @@ export function writeCommitted(
       ),
     }));
   const dates = sorted.map(({ finished }) => finished).sort(compare);
+  const path = (ending: string) => join(folder, about.study + ending);
+  const packed = JSON.stringify(Object.fromEntries(examples));
+  const tables: [ending: string, content: string | Buffer | null][] = [
+    [EVALUATIONS, csv(evaluations)],
+    [VALUES, values.length > 0 ? csv(values) : null],
+    [EXAMPLES, examples.size > 0 ? gzipSync(packed, { level: 9 }) : null],
+  ];
   const description: About = {
     format: 1,
     ...about,
@@ -107,14 +116,19 @@ export function writeCommitted(
     experiments: Object.fromEntries(
       sorted.map(({ experiment, labels }) => [experiment, labels ?? {}]),
     ),
+    sha256: Object.fromEntries(
+      tables.flatMap(([ending, content]) =>
+        content === null ? [] : [[ending, sha256(Buffer.from(content))]],
+      ),
+    ),
   };
-  const path = (ending: string) => join(folder, about.study + ending);
-  const packed = JSON.stringify(Object.fromEntries(examples));
-  const files: [string, string | Buffer | null][] = [
-    [path(EVALUATIONS), csv(evaluations)],
-    [path(ABOUT), `${JSON.stringify(description, null, 2)}\n`],
-    [path(VALUES), values.length > 0 ? csv(values) : null],
-    [path(EXAMPLES), examples.size > 0 ? gzipSync(packed, { level: 9 }) : null],
+  const [evaluationsFile, ...others] = tables.map(
+    ([ending, content]) => [path(ending), content] as const,
+  );
+  const files = [
+    evaluationsFile,
+    [path(ABOUT), `${JSON.stringify(description, null, 2)}\n`] as const,
+    ...others,
   ];
   for (const [file, content] of files) {
     if (content === null) rmSync(file, { force: true });
@@ -162,14 +176,18 @@ export function committedExamples(folder: string): Map<string, PerExample> {
   return new Map(
     files.sort(compare).flatMap((file) => {
       const path = join(folder, file);
+      const about = join(folder, file.replace(EXAMPLES, ABOUT));
+      const bytes = existsSync(about)
+        ? readTable(readAbout(about), path, EXAMPLES)
+        : readFileSync(path);
       try {
         const runs: { [run: string]: PerExample } = JSON.parse(
-          gunzipSync(readFileSync(path)).toString(),
+          gunzipSync(bytes).toString(),
         );
         return Object.entries(runs);
       } catch (error) {
         throw new Error(
-          `${path} cannot be unpacked (${(error as Error).message}): take it from the repository again, or export the study again.`,
+          `${path} cannot be unpacked (${(error as Error).message}): ${REMEDY}`,
           { cause: error },
         );
       }
@@ -177,20 +195,45 @@ export function committedExamples(folder: string): Map<string, PerExample> {
   );
 }
 
+const REMEDY = "take it from the repository again, or export the study again.";
+
+/** What is said of a study's results, checked. */
+function readAbout(path: string): About {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new Error(
+      `${path} cannot be read (${(error as Error).message}): ${REMEDY}`,
+      { cause: error },
+    );
+  }
+  return checked(aboutSchema, content, path);
+}
+
+/** A file of a study's results, its bytes those that were exported. */
+function readTable(about: About, path: string, ending: string): Buffer {
+  if (!existsSync(path)) throw new Error(`${path} is missing: ${REMEDY}`);
+  const bytes = readFileSync(path);
+  const recorded = about.sha256[ending];
+  if (recorded !== undefined && sha256(bytes) !== recorded) {
+    throw new Error(
+      `${path} has been changed since it was exported (its SHA-256 is not the one in ${about.study}${ABOUT}): ${REMEDY}`,
+    );
+  }
+  return bytes;
+}
+
 function readStudy(folder: string, study: string): RunRecord[] {
   const path = (ending: string) => join(folder, study + ending);
-  const about = checked(
-    aboutSchema,
-    JSON.parse(readFileSync(path(ABOUT), "utf8")),
-    path(ABOUT),
-  );
+  const about = readAbout(path(ABOUT));
   const records = new Map<string, RunRecord>();
   const recordOf = (row: RunColumns & { provenance: number }, file: string) => {
     const { run, experiment, seed } = row;
     const provenance = about.provenances[row.provenance];
     if (typeof run !== "string" || !provenance) {
       throw new Error(
-        `${file}: a line names run "${run}" and provenance ${row.provenance}, of ${about.provenances.length} known: take it from the repository again, or export the study again.`,
+        `${file}: a line names run "${run}" and provenance ${row.provenance}, of ${about.provenances.length} known: ${REMEDY}`,
       );
     }
     const known = records.get(run);
@@ -211,15 +254,17 @@ function readStudy(folder: string, study: string): RunRecord[] {
     return record;
   };
   type Row = RunColumns & { provenance: number };
-  for (const row of readCsv<Row & EvaluationRow>(path(EVALUATIONS))) {
+  for (const row of readCsv<Row & EvaluationRow>(
+    readTable(about, path(EVALUATIONS), EVALUATIONS),
+  )) {
     const { epoch, split, correct, total, seconds } = row;
     const record = recordOf(row, path(EVALUATIONS));
     record.rows.push({ epoch, split, correct, total, seconds });
     record.seconds = Math.max(record.seconds, seconds);
   }
-  if (existsSync(path(VALUES))) {
+  if (VALUES in about.sha256 || existsSync(path(VALUES))) {
     for (const row of readCsv<Row & { [name: string]: number | null }>(
-      path(VALUES),
+      readTable(about, path(VALUES), VALUES),
     )) {
       const { experiment, seed, run, provenance, ...values } = row;
       const record = recordOf(
@@ -237,8 +282,8 @@ function readStudy(folder: string, study: string): RunRecord[] {
 }
 
 /** Rows of a CSV file; names stay texts, whatever they look like. */
-function readCsv<Row>(path: string): Row[] {
-  const text = readFileSync(path, "utf8");
+function readCsv<Row>(bytes: Buffer): Row[] {
+  const text = bytes.toString();
   if (text.trim() === "") return [];
   const parse = { run: String, experiment: String, split: String };
   return fromCSV(text, { parse }).objects() as Row[];

@@ -4,6 +4,7 @@ import {
   existsSync,
   readdirSync,
   readFileSync,
+  rmSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -55,7 +56,49 @@ const withExport = (
     await test(committed, files);
   });
 
+/** As files of before checksums were recorded, whatever is in them. */
+function forgetChecksums(committed: string) {
+  const path = join(committed, "two-groups.json");
+  const { sha256, ...about } = JSON.parse(readFileSync(path, "utf8")) as {
+    sha256: unknown;
+  };
+  assert.ok(sha256);
+  writeFileSync(path, JSON.stringify(about));
+}
+
 describe("committed results", () => {
+  it(
+    "are refused where a row was edited or a file is gone",
+    withExport((committed) => {
+      const path = join(committed, "two-groups.csv");
+      const text = readFileSync(path, "utf8");
+      writeFileSync(path, text.replace(",1000,", ",1001,"));
+      assert.throws(
+        () => committedRecords(committed),
+        /two-groups\.csv has been changed since it was exported .*SHA-256.*from the repository again/,
+      );
+      rmSync(path);
+      assert.throws(
+        () => committedRecords(committed),
+        /two-groups\.csv is missing: take it from the repository again/,
+      );
+      writeFileSync(path, text);
+      assert.equal(committedRecords(committed).size, 3);
+    }),
+  );
+
+  it(
+    "are refused where their description is no JSON, naming the file",
+    withExport((committed) => {
+      const path = join(committed, "two-groups.json");
+      writeFileSync(path, readFileSync(path, "utf8").slice(0, 100));
+      assert.throws(
+        () => committedRecords(committed),
+        /two-groups\.json cannot be read \(.*JSON.*from the repository again/s,
+      );
+    }),
+  );
+
   it(
     "are small, sorted, and say what made them",
     withExport((committed) => {
@@ -138,6 +181,7 @@ describe("committed results", () => {
         path,
         readFileSync(path, "utf8").replaceAll(",1000,", ",2000,"),
       );
+      forgetChecksums(committed);
       const totals = (store: string) =>
         new Set(
           readResults(
@@ -199,6 +243,7 @@ describe("committed results", () => {
   it(
     "are refused where a line was spoilt, naming the file",
     withExport((committed) => {
+      forgetChecksums(committed);
       appendFileSync(
         join(committed, "two-groups.csv"),
         "b,1,aa,0,reference,1,2,0,7\n",
@@ -253,6 +298,11 @@ describe("committed results", () => {
       assert.deepEqual(readFileSync(archive), bytes);
 
       writeFileSync(archive, bytes.subarray(0, 40));
+      assert.throws(
+        () => readExamples(openStore(store.folder, { committed }), "0"),
+        /examples\.json\.gz has been changed since it was exported/,
+      );
+      forgetChecksums(committed);
       const broken = openStore(join(folder, "fresh"), { committed });
       assert.throws(
         () => readExamples(broken, runs[0].id),
