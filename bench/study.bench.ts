@@ -11,7 +11,7 @@ import { startPeer } from "./peer";
 const RUNS = 16;
 const TRAIN = 512;
 const EVALUATED = 256;
-const EPOCHS = 3;
+const EPOCHS = 1;
 const BATCH = 64;
 
 const runs = {

@@ -121,7 +121,7 @@ class Pool:
 
 
 def start(**sizes):
-    """Tries every setting on four runs and keeps the fastest."""
+    """Tries every setting on two runs and keeps the fastest."""
 
     def choose():
         seconds = {}
@@ -132,7 +132,7 @@ def start(**sizes):
             try:
                 trial = Pool(*setting, sizes)
                 begin = time.perf_counter()
-                trial.run(4)
+                trial.run(2)
                 seconds[setting] = time.perf_counter() - begin
                 trial.stop()
                 print(f"  {setting}: {seconds[setting]:.2f} s", file=sys.stderr)
