@@ -115,6 +115,65 @@ export function diagnoseLine(
     (accuracy) => accuracy < weakest || accuracy > strongest,
   ).length;
 
+  const { reasons, warnings } = judged({
+    line,
+    n,
+    leastModels,
+    leastRSquared,
+    significance,
+    toleratedBias,
+    curvature,
+    decisive: decisive.map(name),
+    decisiveBias,
+    outliers: outliers.map(name),
+    remote: remote.map(name),
+    beyond,
+    used: usedAt.length,
+  });
+
+  return {
+    isLine: reasons.length === 0,
+    reasons,
+    warnings,
+    line,
+    curvature,
+    leverage,
+    studentizedResiduals,
+    cooksDistance,
+    outliers,
+    referenceRange: line.referenceRange,
+  };
+}
+
+/** What was found, in sentences: why the baseline is no line, and what to know although it stands. */
+function judged({
+  line,
+  n,
+  leastModels,
+  leastRSquared,
+  significance,
+  toleratedBias,
+  curvature,
+  decisive,
+  decisiveBias,
+  outliers,
+  remote,
+  beyond,
+  used,
+}: Required<Omit<DiagnoseLineOptions, "scale" | "usedAt">> & {
+  line: AccuracyLine;
+  n: number;
+  curvature: LineDiagnosis["curvature"];
+  /** Names of models. */
+  decisive: string[];
+  outliers: string[];
+  remote: string[];
+  decisiveBias: number;
+  /** Of `used` reference accuracies, how many lie outside the baseline's range. */
+  beyond: number;
+  used: number;
+}): Pick<LineDiagnosis, "reasons" | "warnings"> {
+  const [weakest, strongest] = line.referenceRange;
   const reasons: string[] = [];
   const warnings: string[] = [];
   if (n < leastModels)
@@ -132,33 +191,22 @@ export function diagnoseLine(
     );
   if (decisive.length > 0)
     (decisiveBias > toleratedBias ? reasons : warnings).push(
-      `The line hinges on ${decisive.map(name).join(", ")} (Cook's distance above 1): leaving it out ` +
+      `The line hinges on ${decisive.join(", ")} (Cook's distance above 1): leaving it out ` +
         `moves predictions by ${(100 * decisiveBias).toFixed(2)} percentage points on average.`,
     );
   if (outliers.length > 0)
-    warnings.push(`Far off the line: ${outliers.map(name).join(", ")}.`);
+    warnings.push(`Far off the line: ${outliers.join(", ")}.`);
   if (remote.length > 0)
     warnings.push(
-      `High leverage, far from the other models: ${remote.map(name).join(", ")}.`,
+      `High leverage, far from the other models: ${remote.join(", ")}.`,
     );
   if (beyond > 0)
     warnings.push(
-      `${beyond} of ${usedAt.length} models lie beyond the baseline's reference accuracies ` +
+      `${beyond} of ${used} models lie beyond the baseline's reference accuracies ` +
         `(${(100 * weakest).toFixed(1)} to ${(100 * strongest).toFixed(1)} %): there the line extrapolates.`,
     );
 
-  return {
-    isLine: reasons.length === 0,
-    reasons,
-    warnings,
-    line,
-    curvature,
-    leverage,
-    studentizedResiduals,
-    cooksDistance,
-    outliers,
-    referenceRange: line.referenceRange,
-  };
+  return { reasons, warnings };
 }
 
 function rowsWhere(values: number[], test: (value: number) => boolean) {
