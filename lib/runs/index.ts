@@ -22,7 +22,7 @@ export { registerRunKind, runKind } from "./run-kinds";
 export { runsOf } from "./runs-of";
 export { slurm, slurmScript } from "./engines/slurm";
 export { type SlurmOptions } from "./engines/slurm-options";
-export { openStore, StoreError, type Store } from "./store/store";
+export { isFresh, openStore, StoreError, type Store } from "./store/store";
 export { registerStudy, studies, studyNamed, type Study } from "./study";
 export {
   sweep,

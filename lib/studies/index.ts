@@ -64,6 +64,10 @@ export {
   methodRows,
   rateRows,
 } from "./synthetic-shifts/tables";
+export {
+  openText,
+  syntheticShiftsResults,
+} from "./synthetic-shifts/shown-results";
 export { shiftSamples, type SampleRow } from "./synthetic-shifts/samples";
 export { linePanel, type LinePanel } from "./synthetic-shifts/line-panel";
 export {

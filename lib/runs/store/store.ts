@@ -21,7 +21,8 @@ const MARKER = "store.json";
 /** Environment variable that has everything computed anew where it is "1", as `npm run notebooks -- --fresh` sets it. */
 export const FRESH_VARIABLE = "LAB_FRESH";
 
-const isFresh = (): boolean => process.env[FRESH_VARIABLE] === "1";
+/** Whether everything is computed anew. */
+export const isFresh = (): boolean => process.env[FRESH_VARIABLE] === "1";
 
 /** Where results are kept unless told: `out/runs` in the project; `out/fresh` where everything is computed anew. */
 export const defaultStoreFolder = (): string =>

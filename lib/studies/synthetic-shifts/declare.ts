@@ -27,23 +27,34 @@ export const syntheticShifts: Study = {
   name: "synthetic-shifts",
   description:
     "Does pre-training help in support, out of support, or neither? (Figure 4, on photographs)",
-  declare: (profile, results) => declareStages(plans[profile], results),
+  declare(profile, results) {
+    const asked = stagesAsked(plans[profile], results);
+    // Stages may share trials.
+    const byName = asked
+      .flatMap(({ experiments }) => experiments)
+      .map((each): [string, Experiment] => [each.name, each]);
+    return [...new Map(byName).values()];
+  },
 };
 
-/** The experiments of a plan, stage by stage: what comes next, once all before it has results. */
-function declareStages(plan: Plan, results: ColumnTable): Experiment[] {
-  const declared = new Map<string, Experiment>(); // stages may share trials
+/** The experiments of a plan's stages, as far as they are asked: a stage, once all of those before it have results. */
+export function stagesAsked(
+  plan: Plan,
+  results: ColumnTable,
+): { experiments: Experiment[]; isDone: boolean }[] {
+  const asked: { experiments: Experiment[]; isDone: boolean }[] = [];
   for (const { references, arms } of plan.stages) {
-    const stage = [
+    const experiments = [
       ...trials(plan, arms),
       ...references.flatMap((reference) =>
         arms.flatMap((arm) => trained(plan, reference, arm, results)),
       ),
     ];
-    for (const each of stage) declared.set(each.name, each);
-    if (!areDone(stage, results)) break;
+    const isDone = areDone(experiments, results);
+    asked.push({ experiments, isDone });
+    if (!isDone) break;
   }
-  return [...declared.values()];
+  return asked;
 }
 
 /** Whether each seed of each experiment has a result. */
