@@ -4,6 +4,7 @@ import { digitsTrainingRun } from "./digits-training";
 import { domainScoresRun } from "./domain-scores";
 import { registerRunKind } from "../runs/run-kinds";
 import { evaluateRun } from "./evaluate-run";
+import { probeRun } from "./probe-run";
 import { simulatedRun } from "../runs/simulated-run";
 import { trainRun } from "./train-run";
 
@@ -11,6 +12,7 @@ for (const kind of [
   simulatedRun,
   trainRun,
   evaluateRun,
+  probeRun,
   domainScoresRun,
   digitsTrainingRun,
 ])

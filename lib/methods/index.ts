@@ -2,7 +2,7 @@ export { fineTune, type FineTuneOptions, type FineTuning } from "./fine-tune";
 export type { Method, MethodOptions, MethodOutcome } from "./method";
 export { fineTuningStrategies, type FineTuningStrategy } from "./method-names";
 export { classMeansHead } from "./heads/class-means-head";
-export { setHead, type LinearHead } from "./heads/linear-head";
+export { applyHead, setHead, type LinearHead } from "./heads/linear-head";
 export {
   defaultL2s,
   fitLinearProbe,

@@ -1,5 +1,6 @@
 export { backgroundTexture } from "./background-texture";
 export { blur } from "./blur";
+export { checkedShift } from "./checked-shift";
 export { compose } from "./compose";
 export { grey } from "./grey";
 export { invertedContrast } from "./inverted-contrast";

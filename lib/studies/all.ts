@@ -1,9 +1,10 @@
 // All studies that `npm run sweep` knows. Importing this makes them known.
 import { registerStudy } from "../runs/study";
 import { smoke } from "./smoke/declare";
+import { fineTuning } from "./fine-tuning/declare";
 import { syntheticShifts } from "./synthetic-shifts/declare";
 import { supportSplitting } from "./support-splitting/declare";
 
-for (const study of [smoke, supportSplitting, syntheticShifts]) {
+for (const study of [smoke, supportSplitting, fineTuning, syntheticShifts]) {
   registerStudy(study);
 }

@@ -32,6 +32,33 @@ export {
   type SplitDomain,
 } from "./support-splitting/analyse";
 export {
+  photographShifts,
+  type CatalogueEntry,
+} from "./constructing-shifts/catalogue";
+export {
+  measureCatalogue,
+  measureTints,
+  supportText,
+  type SupportRow,
+  type TintSupport,
+} from "./constructing-shifts/measure";
+export { galleryRows, type GalleryRow } from "./constructing-shifts/gallery";
+export {
+  tryOnPhotographs,
+  type PhotographLook,
+  type PhotographOptions,
+} from "./constructing-shifts/try-on-photographs";
+export {
+  accuracyByImages,
+  featuresLeft,
+  fineTuningText,
+  rateTrials,
+  ratesText,
+  type ArmAccuracy,
+  type FeatureAccuracy,
+  type RateTrial,
+} from "./fine-tuning/analyse";
+export {
   recomputed,
   recomputedText,
   type RecomputedOptions,
