@@ -10,6 +10,12 @@ export interface GalleryRow extends LabelledImages {
   captions: string[];
 }
 
+/** Names that would not fit under an image. */
+const short: { [name: string]: string } = {
+  airplane: "plane",
+  automobile: "car",
+};
+
 /** How many images stand in a row. */
 const ACROSS = 10;
 
@@ -25,7 +31,7 @@ export function galleryRows(
   base: LabelledImages,
   labels: { [shift: string]: string } = {},
 ): GalleryRow[] {
-  const names = classNames("cifar10");
+  const names = classNames("cifar10").map((name) => short[name] ?? name);
   const queues = names.map((_, label) =>
     [...base.labels.keys()].filter((i) => base.labels[i] === label),
   );
@@ -60,9 +66,9 @@ export function galleryRows(
   });
 }
 
-/** In an order without pattern, the same each time: 7 and two hundred have no common divisor. */
+/** In an order without pattern, the same each time: 77 and two hundred have no common divisor. */
 const shuffled = (classes: number[]) =>
-  classes.map((_, i) => classes[(7 * i) % classes.length]);
+  classes.map((_, i) => classes[(77 * i) % classes.length]);
 
 /** The first image of each class. */
 function onePerClass(set: LabelledImages): LabelledImages {

@@ -201,7 +201,7 @@ function say(
   const fit = `R² ${line.rSquared.toFixed(2)}`;
   if (isLine) {
     const robustness = groupRobustness(scratch, group);
-    return `${start} Its effective robustness is ${asPoints(robustness, 1)} points (line: ${fit}): ${verdictOf(robustness)}.`;
+    return `${start} Its effective robustness is ${asPoints(robustness, 1)} points (line: ${fit}): ${verdictOf(robustness)}.${beyond(robustness.extrapolated)}`;
   }
   const differences = matchedDifference(scratch, group);
   const average = (end: "mean" | "lower" | "upper") =>
@@ -211,5 +211,11 @@ function say(
     lower: average("lower"),
     upper: average("upper"),
   };
-  return `${start} Networks from scratch lie on no line (${fit}); against those of like reference accuracy the probes are ${asPoints(matched, 1)} points away: ${verdictOf(matched)}.`;
+  return `${start} Networks from scratch lie on no line (${fit}); against those nearest in reference accuracy the probes are ${asPoints(matched, 1)} points away: ${verdictOf(matched)}.${beyond(differences.filter(({ extrapolates }) => extrapolates).length)}`;
 }
+
+/** Says where the probes are compared with what no network from scratch reaches. */
+const beyond = (count: number): string =>
+  count === 0
+    ? ""
+    : ` Beware: ${count} of the probes ${count === 1 ? "is" : "are"} outside the reference accuracies that the networks from scratch reach, so that this extrapolates; more epochs or photographs bring them nearer.`;

@@ -185,11 +185,11 @@ export function fineTuningText(
       ? ` From scratch ${factor} times as many images come to ${asPercent(more.mean)}, ${asPoints(Math.abs(gain), 1)} points ${gain > 0 ? "less" : "more"}.`
       : "";
   const brings =
-    `**With ${tuned.images} photographs a small network from scratch reaches ${asPercent(same.mean)}, a linear head on ImageNet's features ${probe ? asPercent(probe.mean) : "(not computed)"}, and ` +
-    `the same network fine-tuned ${asPercent(tuned.mean)}.${beside}**`;
+    `**With ${tuned.images} photographs a small network from scratch reaches ${asPercent(same.mean)}, a linear head on Lite0's ImageNet features ${probe ? asPercent(probe.mean) : "(not computed)"}, and ` +
+    `Lite0 fine-tuned ${asPercent(tuned.mean)}.${beside}**`;
   const end = features.at(-1);
   const leaves = end?.left
-    ? `**Of what its features know of clothes beyond random ones, fine-tuning on photographs leaves ${asPercent(end.left, 0)} (${end.seeds} seeds).**`
+    ? `**Of what Lite0's features know of clothes beyond random ones, fine-tuning on photographs leaves ${asPercent(end.left, 0)} (${end.seeds} seeds).**`
     : "What fine-tuning leaves is not computed yet.";
   return `${brings} ${leaves}`;
 }
