@@ -175,7 +175,7 @@ export const plans: { [profile in Profile]: Plan } = {
     seeds: [1, 2, 3, 4],
     batchSize: 64,
     rates: {
-      "from-scratch": [1e-3, 3e-3, 1e-2, 3e-2],
+      "from-scratch": [1e-3, 3e-3, 1e-2, 3e-2, 1e-1],
       full: [3e-4, 1e-3, 3e-3, 1e-2],
       "lp-ft": [1e-4, 3e-4, 1e-3, 3e-3],
     },
