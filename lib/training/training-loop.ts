@@ -41,6 +41,8 @@ export async function trainingLoop(
   let milliseconds = 0;
   let lastPause = performance.now();
   try {
+    // Node's vm takes the signal of the stop button for itself while the synchronous part of a cell runs.
+    await setImmediate();
     while (done < planned && !(signal?.aborted && done > 0)) {
       interrupted.throwIfAborted();
       const started = performance.now();

@@ -21,6 +21,8 @@ describe("tslab's converter, mended", function () {
   before(() => {
     mendTslab();
     const require = createRequire(import.meta.url);
+    // Another test may have had it loaded as it comes.
+    delete require.cache[require.resolve("tslab/dist/converter.js")];
     const { createConverter } = require("tslab/dist/converter.js") as {
       createConverter(options: object): Converter;
     };
