@@ -79,6 +79,11 @@ export {
 } from "./synthetic-shifts/analyse";
 export { answerText, ruleText, shiftText } from "./synthetic-shifts/answer";
 export { biasText, pathText } from "./synthetic-shifts/findings";
+export {
+  robustnessByHyperparameter,
+  studiedValues,
+  type HyperparameterRobustness,
+} from "./synthetic-shifts/hyperparameters";
 export { livePoints, liveRuns, type LivePoint } from "./synthetic-shifts/live";
 export {
   pathStages,

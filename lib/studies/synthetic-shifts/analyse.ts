@@ -129,8 +129,8 @@ export function robustnessByBias(
   rows: readonly ShiftAccuracy[],
 ): BiasRobustness[] {
   const size = studiedSize(rows);
-  const isMeasured = ({ last, source, train }: ShiftAccuracy) =>
-    last && (source !== "none" || train < size);
+  const isMeasured = ({ last, source, train, setting }: ShiftAccuracy) =>
+    last && setting === "" && (source !== "none" || train < size);
   const tints = ["spurious tint", ...Object.keys(biases)];
   const isSized = (row: ShiftAccuracy) =>
     tints.includes(row.shift) && isMeasured(row) && !row.ofStudySize;

@@ -9,9 +9,11 @@ import {
   naturalSets,
   outOfSupport,
   plans,
+  settingOf,
   UNTOUCHED,
   type Arm,
   type Plan,
+  type Stage,
 } from "./plan";
 
 /** Of draws that choose learning rates, and that no result comes from. */
@@ -43,11 +45,13 @@ export function stagesAsked(
   results: ColumnTable,
 ): { experiments: Experiment[]; isDone: boolean }[] {
   const asked: { experiments: Experiment[]; isDone: boolean }[] = [];
-  for (const { references, arms } of plan.stages) {
+  for (const stage of plan.stages) {
     const experiments = [
-      ...trials(plan, arms),
-      ...references.flatMap((reference) =>
-        arms.flatMap((arm) => trained(plan, reference, arm, results)),
+      ...trials(plan, stage.arms),
+      ...stage.references.flatMap((reference) =>
+        stage.arms.flatMap((arm) =>
+          trained(plan, stage, reference, arm, results),
+        ),
       ),
     ];
     const isDone = areDone(experiments, results);
@@ -91,6 +95,7 @@ function trials(plan: Plan, arms: Arm[]): Experiment[] {
 /** One arm on one reference set: its training, and its evaluation under each shift. */
 function trained(
   plan: Plan,
+  { shifts }: Stage,
   reference: string,
   arm: Arm,
   results: ColumnTable,
@@ -103,6 +108,7 @@ function trained(
     reference,
     train: arm.train ?? plan.train,
     ofStudySize: arm.train === undefined,
+    setting: settingOf(arm.varied),
   };
   const name = `${reference}, ${nameOf(arm)}`;
   return [
@@ -112,12 +118,14 @@ function trained(
       seeds: plan.seeds,
       labels: { part: "train", ...labels, rate },
     },
-    ...shiftsOf(reference).map(([shift, on]) => ({
-      name: `evaluate, ${shift}, ${name}`,
-      run: { kind: "evaluate", of: run as Json, on },
-      seeds: plan.seeds,
-      labels: { part: "evaluate", ...labels, shift },
-    })),
+    ...shiftsOf(reference)
+      .filter(([shift]) => !shifts || shifts.includes(shift))
+      .map(([shift, on]) => ({
+        name: `evaluate, ${shift}, ${name}`,
+        run: { kind: "evaluate", of: run as Json, on },
+        seeds: plan.seeds,
+        labels: { part: "evaluate", ...labels, shift },
+      })),
   ];
 }
 
@@ -142,7 +150,15 @@ function shiftsOf(reference: string): [string, { [field: string]: Json }][] {
 function trainSpec(
   plan: Plan,
   reference: string,
-  { model, pretraining, method, epochs, moments, train = plan.train }: Arm,
+  {
+    model,
+    pretraining,
+    method,
+    epochs,
+    moments,
+    train = plan.train,
+    varied,
+  }: Arm,
   learningRate: number,
 ) {
   const shift: ShiftSpec | undefined = biased[reference];
@@ -155,11 +171,25 @@ function trainSpec(
     model,
     pretraining,
     method,
-    recipe: { epochs, learningRate, batchSize: plan.batchSize, augmentation },
+    recipe: {
+      epochs,
+      learningRate,
+      batchSize: plan.batchSize,
+      augmentation,
+      ...(varied && { [fields[varied.name]]: varied.value }),
+    },
     ...(method !== "from-scratch" && { l2s: [1e-4, 1e-3, 1e-2, 1e-1, 1] }),
     moments,
   };
 }
+
+/** A recipe's field of each hyper-parameter. */
+const fields = {
+  epochs: "epochs",
+  "learning rate": "learningRate",
+  "batch size": "batchSize",
+  "weight decay": "weightDecay",
+} as const;
 
 /** A probe takes none; 1 is as good as any. */
 function rateOf(
@@ -182,5 +212,12 @@ const labelsOf = ({ model, pretraining, method }: Arm) => ({
   method,
 });
 
-const nameOf = ({ model, method, train }: Arm) =>
-  `${model.name}, ${method}${train ? `, ${train} images` : ""}`;
+const nameOf = (arm: Arm) =>
+  [
+    arm.model.name,
+    arm.method,
+    arm.train && `${arm.train} images`,
+    settingOf(arm.varied),
+  ]
+    .filter(Boolean)
+    .join(", ");

@@ -65,6 +65,14 @@ export interface Arm {
   train?: number;
   /** Whose learning rate it takes; without it, its own. */
   rateOf?: { model: string; method: string };
+  /** The one hyper-parameter in which it differs from the study's recipe, of the paper's appendix. */
+  varied?: Variation;
+}
+
+/** A hyper-parameter and its value. */
+export interface Variation {
+  name: "learning rate" | "epochs" | "batch size" | "weight decay";
+  value: number;
 }
 
 /** How much is computed. */
@@ -76,8 +84,20 @@ export interface Plan {
   batchSize: number;
   /** Learning rates that each arm is tried with, by method; where there is one, it is taken untried. */
   rates: { [method: string]: number[] };
-  /** What is asked first, and then, once all of it is done: each stage is arms on reference sets. */
-  stages: { references: string[]; arms: Arm[] }[];
+  /** What is asked first, and then, once all of it is done. */
+  stages: Stage[];
+}
+
+/** How an arm that is varied is named; empty for one that is not. */
+export const settingOf = (varied?: Variation): string =>
+  varied ? `${varied.name} ${varied.value}` : "";
+
+/** Arms on reference sets. */
+export interface Stage {
+  references: string[];
+  arms: Arm[];
+  /** Which of the reference sets' shifts they are tested on. Default all. */
+  shifts?: string[];
 }
 
 /** The reference set that is left as it is, on which shifts out of support are measured. */
@@ -121,12 +141,26 @@ const furtherModels = [
   lite(2, "full", 4),
 ];
 /** Other sizes of reference set, with as many steps as they bear. */
-const otherSizes = [
-  ...[500, 1000].flatMap((train) => [
-    scratch({ train, epochs: 40, moments: [] }),
-    lite(0, "full", 8, { train }),
-  ]),
-  lite(0, "full", 4, { train: 20000 }),
+const fewerImages = [500, 1000].flatMap((train) => [
+  scratch({ train, epochs: 40, moments: [] }),
+  lite(0, "full", 8, { train }),
+]);
+const moreImages = [lite(0, "full", 4, { train: 20000 })];
+/** The hyper-parameters of fine-tuning are varied one at a time about the recipe of this arm. */
+export const varyingArm: Arm = lite(0, "full", 8, { train: 1000 });
+export const variations: Variation[] = [
+  ...[1, 2, 4, 16].map((value) => ({ name: "epochs" as const, value })),
+  ...[3e-4, 3e-3].map((value) => ({ name: "learning rate" as const, value })),
+  ...[16, 256].map((value) => ({ name: "batch size" as const, value })),
+  ...[0, 0.5].map((value) => ({ name: "weight decay" as const, value })),
+];
+const hyperparameters: Arm[] = [
+  varyingArm,
+  ...variations.map((varied) => ({
+    ...varyingArm,
+    ...(varied.name === "epochs" && { epochs: varied.value }),
+    varied,
+  })),
 ];
 /** Other architectures from scratch, the pre-trained ones' own among them: do they share the line? */
 const otherBaselines = [
@@ -181,14 +215,25 @@ export const plans: { [profile in Profile]: Plan } = {
     },
     stages: [
       { references: first, arms: [...baselines, ...firstModels] },
-      { references: ["spurious tint"], arms: otherSizes },
+      {
+        references: ["spurious tint"],
+        arms: [...fewerImages, ...moreImages],
+      },
       { references: further, arms: [...baselines, ...firstModels] },
+      { references: [UNTOUCHED], arms: otherBaselines },
+      { references: first, arms: furtherModels },
       {
         references: Object.keys(biases),
-        arms: [...baselines, firstModels[0], ...otherSizes],
+        arms: [...baselines, firstModels[0], ...fewerImages],
       },
-      { references: [...first, ...further], arms: furtherModels },
-      { references: [UNTOUCHED], arms: otherBaselines },
+      {
+        references: [UNTOUCHED, "spurious tint"],
+        arms: hyperparameters,
+        // On whose lines the baselines lie.
+        shifts: ["spurious tint", "unseen tint", "rotation by 90°"],
+      },
+      { references: Object.keys(biases), arms: moreImages },
+      { references: further, arms: furtherModels },
     ],
   },
 };

@@ -18,6 +18,8 @@ export interface ShiftAccuracy {
   train: number;
   /** Whether that is the study's size of reference set, rather than another one tried beside it. */
   ofStudySize: boolean;
+  /** The hyper-parameter in which it differs from the study's recipe, such as "weight decay 0"; empty where in none. */
+  setting: string;
   seed: number;
   epoch: number;
   /** Whether this is the end of its training. */
@@ -36,6 +38,7 @@ const KEY = [
   "source",
   "method",
   "train",
+  "setting",
   "seed",
   "epoch",
 ];

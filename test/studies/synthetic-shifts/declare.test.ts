@@ -102,7 +102,9 @@ describe("the study of synthetic shifts on photographs", () => {
   it("trains nothing for a shift more: all shifts out of support need the same train runs", () => {
     const evaluations = full
       .at(-1)!
-      .filter(({ spec }) => spec.kind === "evaluate");
+      .filter(({ spec }) => spec.kind === "evaluate")
+      // Hyper-parameters are varied on fewer images, and under some shifts alone.
+      .filter(({ labels }) => Number(labels!.train) >= plans.full.train);
     const needed = (shift: string) =>
       evaluations
         .filter(({ labels }) => labels!.shift === shift)
@@ -120,6 +122,38 @@ describe("the study of synthetic shifts on photographs", () => {
     for (const spec of Object.values(outOfSupport))
       assert.equal(shiftFrom(spec).kind, "out-of-support");
     for (const name of naturalSets) assert.ok(registeredNames().includes(name));
+  });
+
+  it("varies one hyper-parameter at a time, and nothing else", () => {
+    const trained = full
+      .at(-1)!
+      .filter(
+        ({ labels }) =>
+          labels!.part === "train" &&
+          labels!.reference === "untouched" &&
+          labels!.model === "efficientnet-lite0" &&
+          labels!.train === 1000,
+      );
+    const recipeOf = ({ spec }: Run) =>
+      spec.recipe as { [field: string]: unknown };
+    const [studied] = trained.filter(({ labels }) => labels!.setting === "");
+    const fields = trained
+      .filter(({ labels }) => labels!.setting !== "")
+      .map((run) => {
+        const recipe = recipeOf(run);
+        return Object.keys(recipe).filter(
+          (field) =>
+            JSON.stringify(recipe[field]) !==
+            JSON.stringify(recipeOf(studied)[field]),
+        );
+      });
+    assert.ok(fields.every((differing) => differing.length === 1));
+    assert.deepEqual([...new Set(fields.flat())].sort(), [
+      "batchSize",
+      "epochs",
+      "learningRate",
+      "weightDecay",
+    ]);
   });
 
   it("has a small profile that ends too", () => {

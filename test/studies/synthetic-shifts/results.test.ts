@@ -45,6 +45,7 @@ const scratch = {
   method: "from-scratch",
   train: 2000,
   ofStudySize: true,
+  setting: "",
 };
 const full = {
   model: "efficientnet-lite0",
@@ -52,6 +53,7 @@ const full = {
   method: "full",
   train: 2000,
   ofStudySize: true,
+  setting: "",
 };
 
 interface Trained {
