@@ -84,6 +84,11 @@ export {
   studiedValues,
   type HyperparameterRobustness,
 } from "./synthetic-shifts/hyperparameters";
+export {
+  otherBaselines,
+  otherBaselinesText,
+  type ArchitectureRobustness,
+} from "./synthetic-shifts/other-baselines";
 export { livePoints, liveRuns, type LivePoint } from "./synthetic-shifts/live";
 export {
   pathStages,

@@ -5,7 +5,8 @@ import {
   studiedValues,
 } from "../../../lib/studies/synthetic-shifts/hyperparameters";
 import { shiftAccuracies } from "../../../lib/studies/synthetic-shifts/results";
-import { alongRun, measuredRun, onLine } from "../measured-runs";
+import { alongRun } from "../measured-runs";
+import { network } from "./measured-networks";
 
 const scratch = {
   model: "residual-cnn",
@@ -17,35 +18,6 @@ const full = {
   source: "imagenet",
   method: "full",
   reference: "untouched",
-};
-const shift = "unseen tint";
-
-/** Train and evaluate run of one network, lifted above the line at each of its moments. */
-const network = (
-  labels: { [name: string]: string | number | boolean },
-  seed: number,
-  accuracies: number[],
-  lift = 0,
-) => {
-  const moments = (split: string, accuracy: (reference: number) => number) =>
-    Object.fromEntries(
-      accuracies.map((each, i) => [i + 1, { [split]: accuracy(each) }]),
-    );
-  const name = Object.values(labels).join();
-  return [
-    measuredRun({
-      experiment: `train, ${name}`,
-      seed,
-      labels: { part: "train", ...labels },
-      moments: moments("reference", (each) => each),
-    }),
-    measuredRun({
-      experiment: `evaluate, ${name}`,
-      seed,
-      labels: { part: "evaluate", ...labels, shift },
-      moments: moments("shifted", (each) => onLine(each) + lift),
-    }),
-  ];
 };
 
 /** Two seeds: a pre-trained network at the study's size, so that the baseline is known, and one that is varied. */
