@@ -14,7 +14,7 @@ import {
   type Run,
 } from "../lib/runs";
 import "../lib/experiments/kinds";
-import { writeResult } from "../lib/runs/store/run-file";
+import { writeResult } from "../lib/runs/store/write-result";
 import { pairs, seconds, type Bench } from "./measure";
 
 const RUNS = 10_000;

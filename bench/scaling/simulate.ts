@@ -15,7 +15,7 @@ import "../../lib/experiments/kinds";
 import { inProcess } from "../../lib/runs/engines/in-process";
 import { resultsTable } from "../../lib/runs/store/results-table";
 import { storedRecords } from "../../lib/runs/store/results-index";
-import { sweep } from "../../lib/runs/sweep";
+import { sweep } from "../../lib/runs/sweep-runs";
 import { runsOf } from "../../lib/runs/runs-of";
 import { slurm } from "../../lib/runs/engines/slurm";
 import { cancelJobs, queuedTasks } from "../../lib/runs/engines/slurm-commands";

@@ -4,7 +4,7 @@ import {
   curateDrawings,
   candidateDrawings,
   type Drawing,
-} from "../data/curation/curate-drawings";
+} from "../data/curation/candidate-drawings";
 import { colouredShare } from "../data/curation/drawing-part";
 import { readIconSet, type IconSetFacts } from "../data/curation/icon-sets";
 import { rejectedIcons } from "../data/curation/rejected-icons";

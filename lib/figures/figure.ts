@@ -1,8 +1,8 @@
 import { type AccuracyAxisScale } from "./frame/accuracy-axis";
 import { type FloatingWord, type Obstacle } from "./frame/place-words";
+import { type PlotlyObject } from "./plotly-object";
 
-/** A plain, JSON-able Plotly object: a trace, a layout, an animation frame. */
-export type PlotlyObject = { [attribute: string]: unknown };
+export { type PlotlyObject };
 
 /** One row of the table of what a figure plots. */
 export type FigureRow = {

@@ -53,6 +53,19 @@ export function requireNumbers(
 }
 
 /**
+ * Gives an answer back, where it is one: of numbers near the largest there is, squares and sums are infinite.
+ *
+ * @param what the answer, for the message: `"A sample variance"`.
+ * @throws RangeError where it is not finite.
+ */
+export function representable(what: string, answer: number): number {
+  if (Number.isFinite(answer)) return answer;
+  throw new RangeError(
+    `${what} is beyond the largest number there is (${answer}): divide what it is of by one number first, such as 1e150.`,
+  );
+}
+
+/**
  * Refuses what lacks something that is read from it.
  *
  * @param names what must be there.

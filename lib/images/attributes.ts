@@ -1,5 +1,3 @@
-import type { LabelledImages } from "./labelled-images";
-
 /** One value an image. */
 export type Attribute = Uint8Array | Int32Array | Float32Array | string[];
 
@@ -11,12 +9,12 @@ export type Attributes = { readonly [name: string]: Attribute };
  *
  * @param values one an image.
  */
-export function withAttribute(
-  set: LabelledImages,
+export function withAttribute<Images extends { attributes?: Attributes }>(
+  set: Images,
   name: string,
   values: Attribute,
-): LabelledImages {
-  const { attributes = {} } = set;
+): Images {
+  const attributes = set.attributes ?? {};
   let free = name;
   for (let i = 2; Object.hasOwn(attributes, free); i++) free = `${name} ${i}`;
   return { ...set, attributes: { ...attributes, [free]: values } };

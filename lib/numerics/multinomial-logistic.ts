@@ -3,6 +3,10 @@ import { optionChecker } from "../files";
 import { finite, whole } from "../files/option-kinds";
 import { minimizeLbfgs } from "./lbfgs";
 import { flatten, type Rows } from "./matrix";
+import { extent } from "./statistics";
+
+/** Far more than fit: each class has a row of weights. */
+const MOST_CLASSES = 1e5;
 
 /** Options of {@link fitMultinomialLogistic}. */
 export interface MultinomialLogisticOptions {
@@ -37,7 +41,7 @@ const checkOptions = optionChecker<MultinomialLogisticOptions>(
   "fitMultinomialLogistic",
   {
     l2: finite({ from: 0 }),
-    classes: whole(1),
+    classes: whole(1, MOST_CLASSES),
     maxIterations: whole(0),
     gradientTolerance: finite({ from: 0 }),
   },
@@ -158,13 +162,11 @@ function countClasses(
   requireList("y", y, "labels");
   if (y.length !== rows)
     throw new RangeError(`X has ${rows} rows, but y has ${y.length} labels.`);
-  const classes =
-    given ??
-    Array.from(y).reduce((most, label) => Math.max(most, label), 0) + 1;
+  const most = (given ?? MOST_CLASSES) - 1;
   for (let i = 0; i < y.length; i++)
-    if (!(Number.isInteger(y[i]) && y[i] >= 0 && y[i] < classes))
+    if (!(Number.isInteger(y[i]) && y[i] >= 0 && y[i] <= most))
       throw new RangeError(
-        `y: label ${i} is ${String(y[i])}; labels must be whole numbers from 0 to ${classes - 1}.`,
+        `y: label ${i} is ${String(y[i])}; labels must be whole numbers from 0 to ${most}.`,
       );
-  return classes;
+  return given ?? 1 + extent(y)[1];
 }

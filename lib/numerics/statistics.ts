@@ -1,4 +1,9 @@
-import { requireList, requireNumber, requireNumbers } from "../files/arguments";
+import {
+  representable,
+  requireList,
+  requireNumber,
+  requireNumbers,
+} from "../files/arguments";
 import * as simple from "simple-statistics";
 
 /** The numbers as a plain array; refused when there are fewer than `least`. */
@@ -29,10 +34,10 @@ function sample(
  * Arithmetic mean, summed with compensation (Kahan–Babuška).
  *
  * @param values at least one number.
- * @throws RangeError when there are no values.
+ * @throws RangeError when there are no values, one is not finite, or their sum is not.
  */
 export function mean(values: ArrayLike<number>): number {
-  return simple.mean(sample(values, 1, "A mean"));
+  return representable("A mean", simple.mean(sample(values, 1, "A mean")));
 }
 
 /**
@@ -51,14 +56,30 @@ export function extent(values: ArrayLike<number>): [number, number] {
   return [smallest, largest];
 }
 
+/** Values beyond this have squares that sum to infinity. */
+const LARGE = 1e150;
+
+/** The values as they are, or divided by a power of two where their squares would be infinite; that power. */
+function squarable(values: number[]): { scaled: number[]; unit: number } {
+  const [least, most] = extent(values);
+  const size = Math.max(-least, most);
+  if (size <= LARGE) return { scaled: values, unit: 1 };
+  const unit = 2 ** Math.floor(Math.log2(size));
+  return { scaled: values.map((value) => value / unit), unit };
+}
+
 /**
  * Sample variance, with n − 1 in the denominator.
  *
  * @param values at least two numbers.
- * @throws RangeError when there are fewer than two.
+ * @throws RangeError when there are fewer than two, one is not finite, or the variance exceeds the largest number there is.
  */
 export function variance(values: ArrayLike<number>): number {
-  return simple.sampleVariance(sample(values, 2, "A sample variance"));
+  const { scaled, unit } = squarable(sample(values, 2, "A sample variance"));
+  return representable(
+    "A sample variance",
+    simple.sampleVariance(scaled) * unit * unit,
+  );
 }
 
 /**
@@ -68,16 +89,17 @@ export function variance(values: ArrayLike<number>): number {
  * @throws RangeError when there are fewer than two.
  */
 export function standardDeviation(values: ArrayLike<number>): number {
-  return Math.sqrt(variance(values));
+  const { scaled, unit } = squarable(sample(values, 2, "A standard deviation"));
+  return Math.sqrt(simple.sampleVariance(scaled)) * unit;
 }
 
 /**
  * Quantile of a sample by linear interpolation between order statistics: type 7 of Hyndman and Fan (1996), the default
  * of NumPy and R.
  *
- * @param values at least one number, in any order; none may be NaN.
+ * @param values at least one number, in any order; infinite ones may be among them, NaN may not.
  * @param p in [0, 1].
- * @throws RangeError when there are no values, when one is NaN, or when p is outside [0, 1].
+ * @throws RangeError when there are no values, when one is NaN, when p is outside [0, 1], or where the quantile falls between −Infinity and Infinity.
  * @example quantile([1, 2, 3, 4], 0.5) // 2.5
  */
 export function quantile(values: ArrayLike<number>, p: number): number {
@@ -87,7 +109,7 @@ export function quantile(values: ArrayLike<number>, p: number): number {
 /**
  * Several quantiles of one sample, sorted once. See {@link quantile}.
  *
- * @param values at least one number, in any order; none may be NaN.
+ * @param values at least one number, in any order; infinite ones may be among them, NaN may not.
  * @param ps probabilities in [0, 1].
  * @returns one quantile per probability.
  */
@@ -109,9 +131,22 @@ export function quantiles(
     );
     const position = p * last;
     const below = Math.floor(position);
-    const above = Math.min(below + 1, last);
-    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    return between(
+      sorted[below],
+      sorted[Math.min(below + 1, last)],
+      position - below,
+    );
   });
+}
+
+/** The number at a share of the way between two, either of which may be infinite. */
+function between(low: number, high: number, share: number): number {
+  if (share === 0 || low === high) return low;
+  if (low === -Infinity && high === Infinity)
+    throw new RangeError(
+      "A quantile falls between −Infinity and Infinity, where there is no number: leave these values out.",
+    );
+  return low + share * (high - low);
 }
 
 /**
@@ -127,13 +162,16 @@ export function correlation(
   y: ArrayLike<number>,
 ): number {
   assertPaired(x, y);
-  return simple.sampleCorrelation(Array.from(x), Array.from(y));
+  return simple.sampleCorrelation(
+    squarable(Array.from(x)).scaled,
+    squarable(Array.from(y)).scaled,
+  );
 }
 
 /**
  * Spearman's rank correlation of two samples. Ties take their mean rank.
  *
- * @param x at least two numbers.
+ * @param x at least two numbers, which may be infinite: order alone counts.
  * @param y as many numbers.
  * @returns a number in [−1, 1]; NaN when either sample is constant.
  * @throws RangeError when the lengths differ or there are fewer than two values.

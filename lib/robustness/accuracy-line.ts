@@ -1,4 +1,4 @@
-import { requireFields, requireNumbers } from "../files/arguments";
+import { requireFields } from "../files/arguments";
 import { optionChecker } from "../files";
 import { level, list, oneOf } from "../files/option-kinds";
 import {
@@ -196,6 +196,7 @@ function predictor(
  * @param line from {@link fitAccuracyLine}.
  * @param reference reference accuracy, a fraction; or several.
  * @returns true where the line's prediction is an extrapolation; one answer per accuracy.
+ * @throws RangeError for what is no accuracy.
  */
 export function extrapolates(line: AccuracyLine, reference: number): boolean;
 export function extrapolates(
@@ -208,8 +209,10 @@ export function extrapolates(
 ): boolean | boolean[] {
   requireFields("extrapolates: the line", line, "referenceRange");
   const [weakest, strongest] = line.referenceRange;
-  if (typeof reference !== "number")
-    requireNumbers("extrapolates: reference", reference);
+  assertFractions(
+    typeof reference === "number" ? [reference] : reference,
+    "extrapolates: the reference accuracy",
+  );
   const outside = (value: number) => value < weakest || value > strongest;
   return typeof reference === "number"
     ? outside(reference)

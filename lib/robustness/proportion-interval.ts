@@ -42,7 +42,7 @@ export function proportionInterval(
   if (!(Number.isInteger(successes) && successes >= 0 && successes <= n))
     throw new RangeError(
       `The number of correct examples must be a whole number from 0 to ${n}, got ${String(successes)}` +
-        (successes > 0 && successes < 1
+        (typeof successes === "number" && successes > 0 && successes < 1
           ? "; give the count, not the accuracy."
           : "."),
     );

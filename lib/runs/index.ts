@@ -1,7 +1,8 @@
-export { type Engine, type EngineHooks, type Run } from "./engines/engine";
+export { type Engine, type EngineHooks } from "./engines/engine";
+export { type Run } from "./run";
 export { type Experiment, type Profile } from "./experiment";
 export { inProcess } from "./engines/in-process";
-export { type RunProvenance } from "./store/provenance";
+export { type RunProvenance } from "./store/run-provenance";
 export { readResults, resultsOf } from "./store/results";
 export {
   runExperiment,
@@ -9,7 +10,8 @@ export {
   storedResults,
 } from "./run-experiment";
 export { readExamples } from "./store/read-examples";
-export { type PerExample, type RunFailure } from "./store/run-file";
+export { type PerExample } from "./store/stored-examples";
+export { type RunFailure } from "./store/run-failure";
 export { runId } from "./run-id";
 export {
   type EvaluationRow,
@@ -29,6 +31,6 @@ export {
   type Experimental,
   type Sweep,
   type SweepOptions,
-} from "./sweep";
+} from "./sweep-runs";
 export { type SweepProgress, type SweepStatus } from "./sweep-progress";
 export { workerPool } from "./engines/worker-pool";

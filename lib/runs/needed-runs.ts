@@ -1,4 +1,4 @@
-import type { Run } from "./engines/engine";
+import type { Run } from "./run";
 import { runId } from "./run-id";
 import { runKind } from "./run-kinds";
 import { hasArtefacts } from "./store/artefacts";

@@ -1,4 +1,4 @@
-import type { Run } from "./engines/engine";
+import type { Run } from "./run";
 import { neededBy } from "./needed-runs";
 import { deleteArtefacts } from "./store/artefacts";
 import type { Store } from "./store/store";

@@ -1,9 +1,14 @@
 import type { ColumnTable } from "arquero";
 import { allRecords, tableOf } from "./store/results";
-import type { RunFailure } from "./store/run-file";
+import type { RunFailure } from "./store/run-failure";
 import { staleRecords, staleWarning } from "./stale-records";
 import { openStore } from "./store/store";
-import { planner, sweep, type Experimental, type SweepOptions } from "./sweep";
+import {
+  planner,
+  sweep,
+  type Experimental,
+  type SweepOptions,
+} from "./sweep-runs";
 
 /**
  * Carries out what is missing of an experiment, of several, or of a study, and gives the results of all of its runs. What is in the store (or

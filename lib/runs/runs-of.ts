@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { checked } from "../files/checked";
-import type { Run } from "./engines/engine";
+import type { Run } from "./run";
 import type { Experiment } from "./experiment";
 import { RESULT_COLUMNS } from "./store/result-columns";
 import { runId } from "./run-id";

@@ -1,4 +1,4 @@
-import type { Run } from "./engines/engine";
+import type { Run } from "./run";
 import type { RunRecord } from "./store/results-index";
 
 /**

@@ -1,6 +1,6 @@
 import type { ColumnTable } from "arquero";
 import { nearestName } from "../files";
-import type { Run } from "./engines/engine";
+import type { Run } from "./run";
 import type { Experiment, Profile } from "./experiment";
 import { tableOf } from "./store/results";
 import type { RunRecord } from "./store/results-index";

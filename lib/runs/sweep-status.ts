@@ -1,6 +1,6 @@
 import { claimOf } from "./store/claims";
-import type { Run } from "./engines/engine";
-import { readFailure } from "./store/run-file";
+import type { Run } from "./run";
+import { readFailure } from "./store/run-failure";
 import type { RunRecord } from "./store/results-index";
 import type { Store } from "./store/store";
 

@@ -8,12 +8,6 @@ export {
   type MeasuredOptions,
 } from "./shared/accuracy-points";
 export {
-  tryShift,
-  type QuickLook,
-  type QuickLookOptions,
-  type QuickLookRow,
-} from "./quick-look/quick-look";
-export {
   answersOn,
   supportSplittingResults,
   type DigitModel,

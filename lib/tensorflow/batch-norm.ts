@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-node";
-import { activate, type ActivationName } from "./activation";
+import { activate } from "./activation";
+import type { BatchNormInputs, BatchNormOptions } from "./batch-norm-inputs";
 import { batchNormActivation, isFastBatchNorm } from "./fast-batch-norm";
 import { attribute, runOperation, typeAttribute } from "./native";
 
@@ -13,29 +14,6 @@ const attributes = (epsilon: number, training: boolean) => [
   attribute("data_format", "STRING", "NHWC"),
   attribute("is_training", "BOOL", training),
 ];
-
-/** What a batch normalisation takes. */
-export interface BatchNormInputs {
-  /** [batch, height, width, channels]. */
-  x: tf.Tensor;
-  /** [channels], as are all below. */
-  scale: tf.Tensor;
-  offset: tf.Tensor;
-  /** Running average of the batches' means; no gradient flows through it. */
-  mean: tf.Tensor;
-  /** Running average of the batches' (unbiased) variances; no gradient flows through it. */
-  variance: tf.Tensor;
-}
-
-/** Options of {@link batchNormTraining}. */
-export interface BatchNormOptions {
-  /** Added to the variance. */
-  epsilon: number;
-  /** Share of the running averages that is kept. */
-  momentum: number;
-  /** Default "linear". */
-  activation?: ActivationName;
-}
 
 /**
  * Batch normalisation by the batch's own mean and variance, and the activation after it.

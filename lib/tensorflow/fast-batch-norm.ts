@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { ACTIVATIONS, type ActivationName } from "./activation";
-import type { BatchNormInputs, BatchNormOptions } from "./batch-norm";
+import type { BatchNormInputs, BatchNormOptions } from "./batch-norm-inputs";
 import { isWholeEights } from "./fast-convolution";
 import { attribute, runOperation } from "./native";
 import { ownOperations } from "./operations";

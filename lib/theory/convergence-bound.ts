@@ -1,4 +1,4 @@
-import { requireNumber } from "../files/arguments";
+import { representable, requireNumber } from "../files/arguments";
 /**
  * Upper bound on how far the loss is above its minimum after t steps of gradient descent with step η ≤ 1/L on a convex,
  * L-smooth loss: `‖w₀ − w*‖² / (2 η t)` (Nesterov, *Introductory Lectures on Convex Optimization*, section 2.1.5).
@@ -27,5 +27,8 @@ export function convergenceBound(
     positive,
   );
   requireNumber("convergenceBound: iteration", iteration, isPositive, positive);
-  return distance ** 2 / (2 * learningRate * iteration);
+  return representable(
+    "A bound of convergence",
+    distance ** 2 / (2 * learningRate * iteration),
+  );
 }

@@ -52,7 +52,7 @@ const checkOptions = optionChecker<MinimizeLogisticLossOptions>(
   {
     initial: list,
     learningRate: finite({ above: 0 }),
-    iterations: whole(0),
+    iterations: whole(0, 1e8),
     coordinates: oneOf("ambient", "row-space"),
     recordEvery: whole(0),
   },

@@ -1,26 +1,11 @@
 import { setImmediate } from "node:timers/promises";
-import { getWeights, setWeights, type NetworkWeights } from "../models/weights";
+import { getWeights, setWeights } from "../models/weights";
 import type { tf } from "../tensorflow/tensorflow";
 import { evaluate, type Evaluation } from "./evaluate";
 import type { TrainingHistory } from "./history";
 import type { TrainOptions } from "./train-options";
+import type { TrainingCheckpoint } from "./training-checkpoint";
 import { TrainingDivergedError } from "./training-diverged";
-
-/** A point along a run. */
-export interface TrainingCheckpoint {
-  /** Steps done. */
-  step: number;
-  /** Epochs done; a fraction between two. */
-  epoch: number;
-  /** Mean loss since the checkpoint before. */
-  loss: number;
-  /** Learning rate of the last step. */
-  learningRate: number;
-  /** By the names given in `evaluate`. */
-  evaluations: Record<string, Evaluation>;
-  /** Where `keepWeights` was asked for. */
-  weights?: NetworkWeights;
-}
 
 /** Makes the checkpoints of a run, and puts the network back to the last good one. */
 export interface CheckpointMaker {

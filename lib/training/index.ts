@@ -11,7 +11,7 @@ export {
 } from "./recipe";
 export { learningRateAt } from "./schedule";
 export { measureThroughput, type Throughput } from "./throughput";
-export type { TrainingCheckpoint } from "./checkpoints";
+export type { TrainingCheckpoint } from "./training-checkpoint";
 export type { ExampleWeights, WeighExamples } from "./example-weights";
 export type { TrainingHistory } from "./history";
 export type { LossBatch, LossTerm } from "./loss-terms";

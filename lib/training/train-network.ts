@@ -3,17 +3,14 @@ import { interruption } from "../notebook/interruption";
 import type { tf } from "../tensorflow/tensorflow";
 import { shuffledBatches } from "./batches";
 import { checkImages, checkNoEmptyClass, networkShape } from "./check-images";
-import {
-  checkpointMaker,
-  checkpointSteps,
-  type TrainingCheckpoint,
-} from "./checkpoints";
+import { checkpointMaker, checkpointSteps } from "./checkpoints";
 import { batchWeights } from "./example-weights";
 import { historyOf, historyUntil, type TrainingHistory } from "./history";
 import { completeRecipe, type PartialRecipe, type Recipe } from "./recipe";
 import { checkTrainOptions, type TrainOptions } from "./train-options";
 import { createTrainStep } from "./train-step";
 import { trainingLoop } from "./training-loop";
+import type { TrainingCheckpoint } from "./training-checkpoint";
 
 /** What a run came to. */
 export interface TrainingRun {

@@ -11,9 +11,9 @@ import {
 import type { LabelledImages } from "../images";
 import type { Progress } from "../notebook/progress";
 import type { AugmentBatch } from "./batches";
-import type { TrainingCheckpoint } from "./checkpoints";
 import type { ExampleWeights } from "./example-weights";
 import type { LossTerm } from "./loss-terms";
+import type { TrainingCheckpoint } from "./training-checkpoint";
 
 /** Options of `trainNetwork`. */
 export interface TrainOptions {

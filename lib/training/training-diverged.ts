@@ -1,4 +1,4 @@
-import type { TrainingCheckpoint } from "./checkpoints";
+import type { TrainingCheckpoint } from "./training-checkpoint";
 
 /** The loss, a gradient or a weight was no number. The network has been put back to the last good checkpoint. */
 export class TrainingDivergedError extends Error {

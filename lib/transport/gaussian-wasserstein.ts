@@ -1,4 +1,4 @@
-import { requireList, requireNumbers } from "../files/arguments";
+import { representable, requireList, requireNumbers } from "../files/arguments";
 import {
   dot,
   flatten,
@@ -43,9 +43,12 @@ export function gaussianWasserstein2(
     throw new RangeError(
       `The means have ${meanA.length} and ${meanB.length} dimensions; both need the same.`,
     );
-  return squaredDistance(
-    gaussian(meanA, covarianceA, "A"),
-    gaussian(meanB, covarianceB, "B"),
+  return representable(
+    "A squared Wasserstein distance",
+    squaredDistance(
+      gaussian(meanA, covarianceA, "A"),
+      gaussian(meanB, covarianceB, "B"),
+    ),
   );
 }
 

@@ -2,8 +2,8 @@ import { optionChecker } from "../files";
 import { anything } from "../files/option-kinds";
 import { readCosts, type Costs, type CostReader } from "./costs";
 import { assertMarginals } from "./marginals";
-import { assertOption } from "./options";
-import { measurePlan, planRows } from "./plan";
+import { assertOption } from "./assert-option";
+import { measurePlan, planRows } from "./measure-plan";
 import {
   absorb,
   makeKernel,

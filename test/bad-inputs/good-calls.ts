@@ -34,20 +34,37 @@ const set = {
   shape: [6, 4, 4, 3] as [number, number, number, number],
 };
 
+const isNumber = (bad: unknown) => typeof bad === "number";
+const isInfinite = (bad: unknown) => bad === Infinity || bad === -Infinity;
+const isBoolean = (bad: unknown) => typeof bad === "boolean";
+
 /**
- * Functions whose doc comments say what they answer for every number: NaN outside of their domain, infinity at its edge, or an undecided
- * verdict on an interval without an end.
+ * What functions answer though it looks bad, as their doc comments say: every number (NaN outside of their domain, infinity at its edge, an
+ * undecided verdict on an interval without an end), infinite values where order alone counts, true and false as labels.
  */
-export const total: ReadonlySet<string> = new Set([
-  "probit",
-  "inverseProbit",
-  "logit",
-  "inverseLogit",
-  "betaQuantile",
-  "studentTQuantile",
-  "studentTTwoSidedPValue",
-  "verdictOf",
-]);
+export const answered: { [name: string]: (bad: unknown) => boolean } = {
+  ...Object.fromEntries(
+    [
+      "probit",
+      "inverseProbit",
+      "logit",
+      "inverseLogit",
+      "betaQuantile",
+      "studentTQuantile",
+      "studentTTwoSidedPValue",
+      "verdictOf",
+    ].map((name) => [name, isNumber]),
+  ),
+  quantile: isInfinite,
+  quantiles: isInfinite,
+  rankCorrelation: isInfinite,
+  ratioHistogram: isInfinite,
+  areaUnderRoc: (bad) => isInfinite(bad) || isBoolean(bad),
+  areaUnderRocInterval: (bad) => isInfinite(bad) || isBoolean(bad),
+  calibrateScale: isBoolean,
+  densityRatios: isBoolean,
+  reliability: isBoolean,
+};
 
 /** A good call of each function that the harness tries: name and arguments. */
 export function goodCalls(): [name: keyof typeof lab, args: unknown[]][] {

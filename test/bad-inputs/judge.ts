@@ -14,11 +14,11 @@ export type Judgement =
 const MOST_MS = 2_000;
 const sandbox = createContext({ call: () => {} });
 
-/** Calls a function, and judges what comes of it; a total one has an answer for every number. @returns also what was seen, for a list of faults. */
+/** Calls a function, and judges what comes of it. @returns also what was seen, for a list of faults. */
 export function judge(
   called: (...args: never[]) => unknown,
   bad: BadCall,
-  isTotal = false,
+  isAnswered: (bad: unknown) => boolean = () => false,
 ): { judgement: Judgement; seen: string } {
   sandbox.call = () => called(...(bad.args as never[]));
   let answer: unknown;
@@ -27,9 +27,8 @@ export function judge(
   } catch (error) {
     return judgeError(error, bad);
   }
-  const isOfType = bad.fault === "range" || bad.fault === "number";
   const mayAnswer = bad.fault === "range" || bad.fault === "empty";
-  const isRight = (mayAnswer && isFinite(answer)) || (isTotal && isOfType);
+  const isRight = (mayAnswer && isFinite(answer)) || isAnswered(bad.bad);
   return {
     judgement: isRight ? "right" : "wrong",
     seen: `answered ${shown(answer)}`,

@@ -7,7 +7,7 @@ import {
   sweep,
 } from "../../lib/runs";
 import { claimRun } from "../../lib/runs/store/claims";
-import { writeFailure } from "../../lib/runs/store/run-file";
+import { writeFailure } from "../../lib/runs/store/run-failure";
 import { statusTable } from "../../lib/commands/status-table";
 import { main } from "../../lib/commands/sweep";
 import { experimentStatuses } from "../../lib/runs/sweep-status";

@@ -67,3 +67,51 @@ describe("correlation", () => {
   it("refuses samples that do not pair", () =>
     assert.throws(() => correlation([1, 2], [1]), /got 2 and 1 values/));
 });
+
+describe("samples that are none", () => {
+  const functions = { mean, variance, standardDeviation };
+  for (const [name, called] of Object.entries(functions))
+    for (const bad of ["2", null, true, NaN, Infinity])
+      it(`${name} refuses ${JSON.stringify(bad)} among numbers, naming it and its place`, () =>
+        assert.throws(
+          () => called([1, bad as number, 3]),
+          new RegExp(
+            `\\[1\\] is ${typeof bad === "string" ? '"2"' : String(bad)}, expected a finite number`,
+          ),
+        ));
+
+  it("correlation refuses them too", () =>
+    assert.throws(
+      () => correlation([1, 2, 3], [1, true as unknown as number, 2]),
+      /\[1\] is true, expected a finite number/,
+    ));
+});
+
+describe("samples near the largest number", () => {
+  it("have a standard deviation and a correlation, and no variance", () => {
+    const large = [1e300, 2e300, 4e300];
+    const small = large.map((value) => value / 1e300);
+    const close = (found: number, expected: number) =>
+      assert.ok(Math.abs(found / expected - 1) < 1e-12, `${found}`);
+    close(standardDeviation(large), standardDeviation(small) * 1e300);
+    close(correlation(large, [1, 2, 3]), correlation(small, [1, 2, 3]));
+    assert.throws(
+      () => variance(large),
+      /variance is beyond the largest number/,
+    );
+    assert.throws(() => mean([1.7e308, 1.7e308]), /mean is beyond the largest/);
+  });
+});
+
+describe("quantiles of infinite values", () => {
+  it("are those that NumPy gives, where there is one", () => {
+    assert.equal(quantile([1, 2, Infinity], 0), 1);
+    assert.equal(quantile([1, 2, Infinity], 0.25), 1.5);
+    assert.equal(quantile([1, 2, Infinity], 0.75), Infinity);
+    assert.equal(quantile([-Infinity, -Infinity, 3], 0.25), -Infinity);
+    assert.throws(
+      () => quantile([-Infinity, Infinity], 0.5),
+      /between −Infinity and Infinity/,
+    );
+  });
+});

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { evaluate } from "../../lib/training/evaluate";
 import { smallCnn } from "../../lib/models/small-cnn";
 import { tf } from "../../lib/tensorflow/tensorflow";
-import type { TrainingCheckpoint } from "../../lib/training/checkpoints";
+import type { TrainingCheckpoint } from "../../lib/training/training-checkpoint";
 import { trainNetwork } from "../../lib/training/train-network";
 import { TrainingDivergedError } from "../../lib/training/training-diverged";
 import { getWeights, HEAD } from "../../lib/models/weights";

@@ -147,6 +147,10 @@ describe("sinkhorn", () => {
     refuses({ maxIterations: Infinity }, /maxIterations.*Infinity/);
     refuses({ maxIterations: 0.5 }, /maxIterations must be a whole number/);
     refuses({ tolerance: 0 }, /tolerance must be a number in \[1e-13, 1\)/);
+    refuses(
+      { tolerence: 1e-6 },
+      /sinkhorn has no option "tolerence"\. Did you mean "tolerance"/,
+    );
   });
 
   it("refuses costs that are ragged, not finite or not there", () => {

@@ -1,4 +1,4 @@
-import type { Drawing } from "./curate-drawings";
+import type { Drawing } from "./candidate-drawings";
 import type { IconSetFacts } from "./icon-sets";
 
 /** A page that names each icon set that drawings come from, with author, licence and number of drawings. */

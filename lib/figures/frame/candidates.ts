@@ -1,4 +1,4 @@
-import { type PlotlyObject } from "../figure";
+import { type PlotlyObject } from "../plotly-object";
 import { type Plot, type Point, toPixels } from "./plot";
 import { type Rectangle } from "./rectangle";
 

@@ -1,4 +1,4 @@
-import { type PlotlyObject } from "../figure";
+import { type PlotlyObject } from "../plotly-object";
 import { anywhere, besideLine, type Candidate } from "./candidates";
 import { type Plot, type Point, toPixels } from "./plot";
 import { overlap, type Rectangle } from "./rectangle";

@@ -4,27 +4,14 @@ import { type Page } from "puppeteer-core";
 import { projectRoot } from "../../files";
 import { interruption } from "../../notebook/interruption";
 import { browser, whileDrawing } from "./browser";
-import { type Figure, type FigureWidth, type PlotlyObject } from "../figure";
+import { type Figure, type PlotlyObject } from "../figure";
 import { millimetres } from "../width";
-import { type FigureFont, fontStyleSheet } from "./fonts";
+import { fontStyleSheet } from "./fonts";
 import { missingCharacters, warnOfMissing } from "./missing-glyphs";
-import { withResolution } from "./png";
+import { withResolution } from "./png-resolution";
+import { type FigureFormat, type RenderOptions } from "./render-options";
 import { requireResolution } from "./resolution";
 import { MAGNIFICATION, sizeFigure } from "./size-figure";
-
-/** File formats a figure can be drawn in. */
-export type FigureFormat = "pdf" | "svg" | "png";
-
-export interface RenderOptions {
-  /** Width on paper. Default the figure's own. */
-  width?: FigureWidth;
-  /** Typeface. Default `"sans"`. */
-  font?: FigureFont;
-  /** Default `"white"`. */
-  background?: "white" | "transparent";
-  /** Dots per inch of a PNG at the figure's size on paper. Default 300. */
-  resolution?: number;
-}
 
 /** CSS pixels per inch. */
 const CSS_RESOLUTION = 96;

@@ -1,6 +1,6 @@
 import { type Figure } from "../figure";
 import { millimetres } from "../width";
-import { type RenderOptions } from "./render";
+import { type RenderOptions } from "./render-options";
 
 /** Dots per inch that a picture can have, and pixels of its longer side that a browser can draw. */
 const RESOLUTIONS = { from: 20, to: 2400 };

@@ -6,11 +6,14 @@ import {
   writeWhole,
 } from "../../files";
 import { anything, oneOf, seed, text } from "../../files/option-kinds";
+import { requireFigure } from "../require-figure";
 import { type Figure } from "../figure";
 import { millimetres } from "../width";
 import { provenance, type Provenance } from "./provenance";
-import { type FigureFormat, render, type RenderOptions } from "./render";
+import { render } from "./render";
+import { type FigureFormat, type RenderOptions } from "./render-options";
 import { requireResolution } from "./resolution";
+import { written } from "../../files/written";
 import { toCsv } from "../table/to-csv";
 
 /** Environment variable that names the folder figures are saved in. */
@@ -61,7 +64,7 @@ export const specsFolder = (): string => join(figuresFolder(), "specs");
  *
  * @param name of the files, without ending: letters, digits, `-`, `_` and `.`.
  * @returns names of the files written.
- * @throws RangeError for another name, no formats or an unknown one, a width outside 30–1000 mm, a resolution outside 20–2400 dots
+ * @throws RangeError for what is no figure, another name, no formats or an unknown one, a width outside 30–1000 mm, a resolution outside 20–2400 dots
  *   per inch, or an option that there is not.
  * @throws NoBrowserError where no Chrome or Chromium starts, saying what to install; the data are saved all the same.
  * @example await lab.save(figure, "fig4", { width: "column", formats: ["pdf"], seed, profile });
@@ -71,8 +74,10 @@ export async function save(
   name: string,
   options: SaveOptions = {},
 ): Promise<string[]> {
+  requireFigure(figure, "save");
   checkName(name);
   checkOptions(options);
+  checkFormats(name, options.formats);
   if (options.width !== undefined) millimetres(options.width);
   requireResolution(figure, options);
   const saved: SavedFigure = {
@@ -87,14 +92,33 @@ export async function save(
   return files.map((file) => basename(file));
 }
 
-function checkName(name: string): void {
-  if (/^[\w-][\w.-]*$/.test(name)) return;
+/** File systems allow 255 bytes; what is being written has a longer name for a while. */
+const LONGEST_NAME = 150;
+
+function checkName(name: unknown): void {
+  if (typeof name === "string" && /^[\w-][\w.-]*$/.test(name)) {
+    if (name.length <= LONGEST_NAME) return;
+    throw new RangeError(
+      `A figure's name can't have ${name.length} characters: ${LONGEST_NAME} at most.`,
+    );
+  }
   throw new RangeError(
-    `A figure can't be saved as ${JSON.stringify(name)}: use letters, digits, "-", "_" and "." for its name, without folder or ending.`,
+    `A figure can't be saved as ${written(name)}: use letters, digits, "-", "_" and "." for its name, without folder or ending.`,
   );
 }
 
 const FORMATS: readonly FigureFormat[] = ["pdf", "svg", "png"];
+
+function checkFormats(name: string, formats: unknown = FORMATS): void {
+  const unknown = Array.isArray(formats)
+    ? formats.find((format) => !FORMATS.includes(format as FigureFormat))
+    : formats;
+  const some = Array.isArray(formats) && formats.length > 0;
+  if (some && unknown === undefined) return;
+  throw new RangeError(
+    `"${name}" can't be saved as ${unknown === undefined ? "no format" : written(unknown)}: choose from ${FORMATS.join(", ")}, in a list such as ["pdf"].`,
+  );
+}
 
 /**
  * Write the files of a saved figure into a folder.
@@ -106,12 +130,8 @@ export async function writeFigure(
   folder: string,
 ): Promise<string[]> {
   const { formats = FORMATS } = options;
-  const unknown = formats.find((format) => !FORMATS.includes(format));
-  if (formats.length === 0 || unknown !== undefined) {
-    throw new RangeError(
-      `"${name}" can't be saved as ${unknown === undefined ? "no format" : JSON.stringify(unknown)}: choose from ${FORMATS.join(", ")}.`,
-    );
-  }
+  requireFigure(figure, `The figure "${name}"`);
+  checkFormats(name, formats);
   const width = millimetres(options.width ?? figure.width);
   const about = {
     name,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { optionChecker, projectRoot } from "../../files";
 import { anything, oneOf } from "../../files/option-kinds";
 import { NoBrowserError } from "./browser";
+import { requireFigure } from "../require-figure";
 import { type Figure, type FigureWidth } from "../figure";
 import { FONT_FACES, FONT_FAMILIES, type FigureFont } from "./fonts";
 import { label } from "../theme";
@@ -64,6 +65,7 @@ export async function show(
   figure: Figure,
   options: ShowOptions = {},
 ): Promise<void> {
+  requireFigure(figure, "show");
   checkOptions(options);
   const picture = await pictureOf(figure, options);
   if (picture instanceof Buffer) {

@@ -1,6 +1,6 @@
 import { extent } from "../../numerics";
 import { decimals } from "../theme";
-import { type TableCell } from "./types";
+import { type TableCell } from "./table-data";
 
 /** A cell whose numbers are so many times larger. */
 export function scaled(cell: TableCell, factor: number): TableCell {

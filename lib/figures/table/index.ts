@@ -4,4 +4,4 @@ export { toHtml } from "./to-html";
 export { type LatexOptions, toLatex } from "./to-latex";
 export { toMarkdown } from "./to-markdown";
 export { toText } from "./to-text";
-export * from "./types";
+export * from "./table-data";

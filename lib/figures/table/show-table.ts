@@ -9,7 +9,11 @@ import { notebookOutput } from "../../notebook/notebook-output";
 import { toHtml } from "./to-html";
 import { toMarkdown } from "./to-markdown";
 import { toText } from "./to-text";
-import { type ColumnOptions, type Table, type TableOptions } from "./types";
+import {
+  type ColumnOptions,
+  type Table,
+  type TableOptions,
+} from "./table-data";
 
 const digits = whole(1, 17);
 const checkOptions = optionChecker<TableOptions>("showTable", {

@@ -1,5 +1,5 @@
 import { requireSome } from "../frame";
-import { type Table } from "./types";
+import { type Table } from "./table-data";
 
 /**
  * The rows of a table as objects, whatever library it comes from.

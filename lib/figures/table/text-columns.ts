@@ -1,6 +1,6 @@
 import { cellText, numbersOf, numberWriter, scaled } from "./cells";
 import { tableRows } from "./table-rows";
-import { type Table, type TableCell, type TableOptions } from "./types";
+import { type Table, type TableCell, type TableOptions } from "./table-data";
 
 /** A column as text, ready to be set in any markup. */
 export interface TextColumn {

@@ -1,5 +1,5 @@
 import { tableRows } from "./table-rows";
-import { type Table } from "./types";
+import { type Table } from "./table-data";
 
 /**
  * A table as CSV (RFC 4180): all digits, no units, missing values empty, columns as they are called in the table.

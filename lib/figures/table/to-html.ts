@@ -1,5 +1,5 @@
 import { textColumns } from "./text-columns";
-import { type Table, type TableOptions } from "./types";
+import { type Table, type TableOptions } from "./table-data";
 
 /** A table in HTML, without scripts or style sheets, so that any viewer shows it. */
 export function toHtml(table: Table, options: TableOptions = {}): string {

@@ -1,5 +1,5 @@
 import { textColumns } from "./text-columns";
-import { type Table, type TableOptions } from "./types";
+import { type Table, type TableOptions } from "./table-data";
 
 /** What a table in LaTeX may have besides. */
 export interface LatexOptions extends TableOptions {

@@ -1,6 +1,6 @@
 import { fixedWidth, widths } from "./fixed-width";
 import { textColumns } from "./text-columns";
-import { type Table, type TableOptions } from "./types";
+import { type Table, type TableOptions } from "./table-data";
 
 /**
  * A table in Markdown (GitHub's).

@@ -1,17 +1,5 @@
-import type { Json } from "../../files/canonical-json";
-import type { RunSpec } from "../run-kind";
+import type { Run } from "../run";
 import type { Store } from "../store/store";
-
-/** A run that an experiment asks for. */
-export interface Run {
-  /** Its name; see `runId`. */
-  id: string;
-  /** Complete, the seed included. */
-  spec: RunSpec;
-  /** Name of the experiment that asks for it. */
-  experiment: string;
-  labels?: { [name: string]: Json };
-}
 
 /** What an engine tells while it carries out runs. Each run ends with exactly one of done, failed and skipped, unless the signal is aborted. */
 export interface EngineHooks {

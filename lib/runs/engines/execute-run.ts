@@ -1,13 +1,11 @@
 import { once } from "node:events";
 import { claimRun } from "../store/claims";
-import type { Run } from "./engine";
+import type { Run } from "../run";
 import type { RunContext } from "../run-kind";
-import {
-  hasResult,
-  removeUnfinished,
-  writeFailure,
-  writeResult,
-} from "../store/run-file";
+import { hasResult } from "../store/read-result";
+import { removeUnfinished } from "../store/remove-unfinished";
+import { writeFailure } from "../store/run-failure";
+import { writeResult } from "../store/write-result";
 import {
   ArtefactGoneError,
   hasArtefacts,

@@ -1,4 +1,4 @@
-import type { Run } from "./engine";
+import type { Run } from "../run";
 import { SlurmUnavailable } from "./slurm-commands";
 import { taskCount } from "./slurm-script";
 import type { Batch, Submission } from "./slurm-submission";

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot, writeWhole } from "../../files";
-import type { Run } from "./engine";
+import type { Run } from "../run";
 import { queuedTasks, submitBatch, type QueuedTasks } from "./slurm-commands";
 import type { CompleteSlurmOptions } from "./slurm-options";
 import { batchScript } from "./slurm-script";

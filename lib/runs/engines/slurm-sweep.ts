@@ -2,8 +2,9 @@ import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isAbsent } from "../../files/is-absent";
-import type { EngineHooks, Run } from "./engine";
-import { readFailure, writeFailure } from "../store/run-file";
+import type { EngineHooks } from "./engine";
+import type { Run } from "../run";
+import { readFailure, writeFailure } from "../store/run-failure";
 import {
   cancelJobs,
   maxArraySize,

@@ -1,4 +1,5 @@
-import type { Engine, Run } from "./engine";
+import type { Engine } from "./engine";
+import type { Run } from "../run";
 import { completeSlurmOptions, type SlurmOptions } from "./slurm-options";
 import { scriptOf } from "./slurm-submission";
 import { carryOutOnSlurm } from "./slurm-sweep";

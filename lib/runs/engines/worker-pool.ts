@@ -4,10 +4,11 @@ import type { Readable } from "node:stream";
 import { optionChecker } from "../../files";
 import { whole } from "../../files/option-kinds";
 import { dropClaim } from "../store/claims";
-import type { Engine, EngineHooks, Run } from "./engine";
-import { writeFailure } from "../store/run-file";
+import type { Engine, EngineHooks } from "./engine";
+import type { Run } from "../run";
+import { writeFailure } from "../store/run-failure";
 import type { Store } from "../store/store";
-import type { WorkerMessage } from "./worker";
+import type { WorkerMessage } from "./worker-process";
 import {
   threadVariables,
   workerEntry,

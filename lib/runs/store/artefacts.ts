@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { sha256, writeWhole } from "../../files";
 import type { Artefacts } from "../run-kind";
-import { readResult } from "./run-file";
+import { readResult } from "./read-result";
 import { runFiles, writing, type Store } from "./store";
 
 /** What a run handed on is not there any more: no fault of the run that needs it, which is tried again. */

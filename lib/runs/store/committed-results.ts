@@ -6,10 +6,11 @@ import { z } from "zod";
 import { checked } from "../../files/checked";
 import type { Profile } from "../experiment";
 import { numbering } from "./numbering";
-import type { RunProvenance } from "./provenance";
+import type { RunProvenance } from "./run-provenance";
 import type { Json } from "../../files/canonical-json";
 import type { EvaluationRow } from "../run-kind";
-import { provenanceSchema, type PerExample } from "./run-file";
+import { provenanceSchema } from "./run-result";
+import { type PerExample } from "./stored-examples";
 import type { RunRecord } from "./results-index";
 import { sha256, writeWhole } from "../../files";
 

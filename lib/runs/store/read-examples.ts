@@ -1,5 +1,5 @@
 import { committedExamples } from "./committed-results";
-import { storedExamples, type PerExample } from "./run-file";
+import { storedExamples, type PerExample } from "./stored-examples";
 import type { Store } from "./store";
 
 const committed = new WeakMap<Store, Map<string, PerExample>>();

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { deserialize, serialize } from "node:v8";
-import type { RunProvenance } from "./provenance";
+import type { RunProvenance } from "./run-provenance";
 import type { Json } from "../../files/canonical-json";
 import type { EvaluationRow } from "../run-kind";
 import { numbering } from "./numbering";
-import { readResult, type RunResult } from "./run-file";
+import { readResult } from "./read-result";
+import { type RunResult } from "./run-result";
 import { reading, runFiles, type Store } from "./store";
 import { clearUnfinished, sha256, writeWhole } from "../../files";
 import { UNFINISHED } from "../../files/unfinished";

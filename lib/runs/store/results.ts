@@ -1,6 +1,6 @@
 import type { ColumnTable } from "arquero";
 import { committedRecords } from "./committed-results";
-import type { Run } from "../engines/engine";
+import type { Run } from "../run";
 import { storedRecords, type RunRecord } from "./results-index";
 import { resultsTable } from "./results-table";
 import type { Store } from "./store";

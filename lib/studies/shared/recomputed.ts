@@ -18,7 +18,7 @@ import {
   planner,
   type Experimental,
   type SweepOptions,
-} from "../../runs/sweep";
+} from "../../runs/sweep-runs";
 
 /** One stored accuracy beside the same computed again. */
 export interface RecomputedRow {

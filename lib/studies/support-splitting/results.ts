@@ -9,7 +9,7 @@ import type { Profile } from "../../runs/experiment";
 import { readExamples } from "../../runs/store/read-examples";
 import { openStore } from "../../runs/store/store";
 import { supportSplitting } from "./declare";
-import { sweep, type SweepOptions } from "../../runs/sweep";
+import { sweep, type SweepOptions } from "../../runs/sweep-runs";
 import { RunsFailedError } from "../../runs/run-experiment";
 
 /** Cross-fitted scores of the examples of a shift and its reference. */

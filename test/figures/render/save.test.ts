@@ -8,7 +8,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { closeBrowser, curves, save } from "../../../lib/figures";
+import { closeBrowser, curves, save, show } from "../../../lib/figures";
 import { exportAll } from "../../../lib/commands/figures";
 import {
   FIGURES_VARIABLE,
@@ -92,6 +92,69 @@ describe("save", function () {
     );
     await assert.rejects(save(figure, "x", { formats: [] }), /no format/);
     await assert.rejects(save(figure, "x", { width: 5 }), /can't be 5 wide/);
+  });
+
+  it("refuses before anything is written, whatever the format", async () => {
+    const refused = (options: object, message: RegExp, name: unknown = "x") =>
+      assert.rejects(save(figure, name as string, options), message);
+    for (const format of ["pdf", "svg"]) {
+      const formats = [format];
+      await refused({ formats, resolution: -1 }, /resolution of -1/);
+      await refused({ formats, width: "colum" }, /"colum" wide/);
+      await refused({ formats, resolutoin: 300 }, /Did you mean "resolution"/);
+      await refused({ formats, font: "times" }, /option font is "times"/);
+    }
+    await refused(
+      { formats: "pdf" },
+      /as "pdf": .*in a list such as \["pdf"\]/,
+    );
+    await refused({ formats: ["pdf", null] }, /as null: choose from pdf/);
+    await refused({}, /saved as null: use letters/, null);
+    await refused({}, /saved as 4: use letters/, 4);
+    await refused(
+      {},
+      /can't have 300 characters: 150 at most/,
+      "x".repeat(300),
+    );
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  it("refuses a plain Plotly object, with a remedy that works", async () => {
+    const plotly = {
+      data: [{ type: "scatter", x: [1, 2], y: [2, 1] }],
+      layout: {},
+    };
+    for (const door of [
+      () => save(plotly as never, "x"),
+      () => show(plotly as never),
+    ])
+      await assert.rejects(
+        door,
+        /has no kind\. .*plain Plotly object is none: .*kind: "own"/,
+      );
+    const laidOut = {
+      kind: "own",
+      description: "…",
+      rows: [{ x: 1, y: 2 }],
+      aspect: 0.75,
+      width: "column" as const,
+      ...plotly,
+    };
+    assert.deepEqual(
+      (await save(laidOut, "own", { formats: ["svg"] })).sort(),
+      ["own.csv", "own.json", "own.svg"],
+    );
+  });
+
+  it("refuses what is no figure, or lacks a part of one", async () => {
+    const refused = (what: unknown, message: RegExp) =>
+      assert.rejects(save(what as typeof figure, "x"), message);
+    await refused(undefined, /save was given undefined, which is no figure/);
+    await refused(Promise.resolve(figure), /promise of one needs `await`/);
+    await refused([figure], /which is no figure/);
+    await refused({ ...figure, aspect: NaN }, /has the aspect NaN/);
+    await refused({ ...figure, rows: undefined }, /has no rows/);
+    await refused({ ...figure, width: 5 }, /can't be 5 wide/);
   });
 
   it("says what to install where no browser starts, and keeps the data", async () => {

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inProcess } from "../../../lib/runs/engines/in-process";
 import { runFiles, openStore, type Store } from "../../../lib/runs/store/store";
-import { sweep, type Sweep } from "../../../lib/runs/sweep";
+import { sweep, type Sweep } from "../../../lib/runs/sweep-runs";
 import { slurm, slurmScript } from "../../../lib/runs/engines/slurm";
 import {
   cancelJobs,
@@ -265,7 +265,7 @@ function driverOf({ folder }: Store, experiment: object): string {
     JSON.stringify(join(__dirname, "../../../lib", name));
   return `
     require(${module("experiments/kinds")});
-    const { sweep } = require(${module("runs/sweep")});
+    const { sweep } = require(${module("runs/sweep-runs")});
     const { openStore } = require(${module("runs/store/store")});
     const { slurm } = require(${module("runs/engines/slurm")});
     sweep(${JSON.stringify(experiment)}, {

@@ -9,7 +9,7 @@ import {
   sweep,
   workerPool,
 } from "../../../lib/runs";
-import { readFailure } from "../../../lib/runs/store/run-file";
+import { readFailure } from "../../../lib/runs/store/run-failure";
 import { runFiles } from "../../../lib/runs/store/store";
 import { workerCommand } from "../../../lib/runs/engines/worker-command";
 import { outcomesOf, simulated } from "../runs";
@@ -157,6 +157,15 @@ describe("workerPool", () => {
       );
     });
   }
+});
+
+describe("options of workerPool", () => {
+  it("are refused where they are misspelt, with the nearest", () => {
+    assert.throws(
+      () => workerPool({ wokers: 2 } as object),
+      /workerPool has no option "wokers"\. Did you mean "workers"/,
+    );
+  });
 });
 
 describe("a worker with a list", () => {

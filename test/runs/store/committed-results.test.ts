@@ -21,7 +21,7 @@ import {
 } from "../../../lib/runs";
 import { committedRecords } from "../../../lib/runs/store/committed-results";
 import { exportStudy } from "../../../lib/runs/export-study";
-import { writeResult } from "../../../lib/runs/store/run-file";
+import { writeResult } from "../../../lib/runs/store/write-result";
 import { row, simulated } from "../runs";
 import { withFolder } from "../temporary-store";
 

@@ -23,7 +23,7 @@ function startDriver(folder: string): ChildProcess {
   const library = JSON.stringify(join(__dirname, "../../../lib"));
   const program = `
     require(${library} + "/experiments/kinds");
-    const { sweep } = require(${library} + "/runs/sweep");
+    const { sweep } = require(${library} + "/runs/sweep-runs");
     const { openStore } = require(${library} + "/runs/store/store");
     const { workerPool } = require(${library} + "/runs/engines/worker-pool");
     let told = -1;

@@ -17,7 +17,7 @@ import {
   type Run,
   type Store,
 } from "../../../lib/runs";
-import { writeResult } from "../../../lib/runs/store/run-file";
+import { writeResult } from "../../../lib/runs/store/write-result";
 import { runFiles } from "../../../lib/runs/store/store";
 import { unfinishedPath } from "../../../lib/files/unfinished";
 import { randomStream } from "../../../lib/numerics";

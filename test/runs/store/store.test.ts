@@ -19,7 +19,7 @@ import {
 } from "../../../lib/runs";
 import { projectRoot } from "../../../lib/files";
 import { runFiles, writing } from "../../../lib/runs/store/store";
-import { writeResult } from "../../../lib/runs/store/run-file";
+import { writeResult } from "../../../lib/runs/store/write-result";
 import { row, simulated, simulatedRun } from "../runs";
 import { withFolder, withStore } from "../temporary-store";
 

@@ -17,7 +17,7 @@ import { legendKeys, stylesOf } from "./styles";
 import {
   type AccuracyOnTheLineData,
   type AccuracyOnTheLineOptions,
-} from "./types";
+} from "./accuracy-on-the-line-data";
 
 /**
  * Accuracy on the line (Taori et al. 2020; Figure 1 and 4 of Cohen-Wang et al.): shifted against reference accuracy of models

@@ -1,6 +1,9 @@
 import { assertFractions } from "../../../robustness";
 import { requireInterval, requireSome } from "../../frame";
-import { type AccuracyOnTheLineData, type AccuracyPoint } from "./types";
+import {
+  type AccuracyOnTheLineData,
+  type AccuracyPoint,
+} from "./accuracy-on-the-line-data";
 
 /** Refuse what is no accuracy, naming the model, and nothing at all. */
 export function check({

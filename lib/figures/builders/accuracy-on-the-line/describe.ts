@@ -1,6 +1,6 @@
 import { type Interval } from "../../../robustness";
 import { decimals } from "../../theme";
-import { type AccuracyOnTheLineData } from "./types";
+import { type AccuracyOnTheLineData } from "./accuracy-on-the-line-data";
 
 /** "1.0 ± 0.7 pp", or with both ends where the interval is lopsided. */
 export function robustnessText({ mean, lower, upper }: Interval): string {

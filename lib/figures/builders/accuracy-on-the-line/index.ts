@@ -1,2 +1,2 @@
 export * from "./accuracy-on-the-line";
-export * from "./types";
+export * from "./accuracy-on-the-line-data";

@@ -1,7 +1,7 @@
 import { type AccuracyLine } from "../../../robustness";
 import { type FigureRow } from "../../figure";
 import { label, lines, percent, percentagePoints } from "../../theme";
-import { type AccuracyPoint } from "./types";
+import { type AccuracyPoint } from "./accuracy-on-the-line-data";
 
 /** Shifted accuracy beyond the line's, as a fraction; none where the line has no prediction. */
 export function robustnessOf(

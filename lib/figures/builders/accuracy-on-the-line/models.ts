@@ -5,7 +5,7 @@ import { INK, label, shortLabel } from "../../theme";
 import { hover, modelRow, robustnessOf } from "./model-text";
 import { edgeSymbol } from "./off-scale";
 import { LONGEST_NAME, sourceOf, strategyOf, type Styles } from "./styles";
-import { type AccuracyPoint } from "./types";
+import { type AccuracyPoint } from "./accuracy-on-the-line-data";
 
 /** Axes and line that models are drawn against. */
 export interface Ground {

@@ -1,5 +1,5 @@
 import { type AccuracyAxisScale } from "../../frame";
-import { type AccuracyPoint } from "./types";
+import { type AccuracyPoint } from "./accuracy-on-the-line-data";
 
 /** Whether a model lies infinitely far out. */
 export const isOffScale = (model: AccuracyPoint, scale: AccuracyAxisScale) =>

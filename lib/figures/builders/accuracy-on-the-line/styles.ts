@@ -8,7 +8,10 @@ import {
   markersOf,
   shortLabel,
 } from "../../theme";
-import { type AccuracyOnTheLineOptions, type AccuracyPoint } from "./types";
+import {
+  type AccuracyOnTheLineOptions,
+  type AccuracyPoint,
+} from "./accuracy-on-the-line-data";
 
 /** Characters of a name in the legend. */
 export const LONGEST_NAME = 34;

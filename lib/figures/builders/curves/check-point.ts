@@ -1,5 +1,5 @@
 import { requireFinite, requireInterval } from "../../frame";
-import { type CurvePoint } from "./types";
+import { type CurvePoint } from "./curves-data";
 
 /** Refuse a point that has no place on the axes, naming series and x. */
 export function checkPoint(

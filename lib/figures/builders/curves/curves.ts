@@ -12,7 +12,7 @@ import {
 import { checkPoint } from "./check-point";
 import { seriesMarks } from "./series";
 import { xTicks } from "./ticks";
-import { type CurvePoint, type CurvesOptions } from "./types";
+import { type CurvePoint, type CurvesOptions } from "./curves-data";
 
 /**
  * Curves over a hyper-parameter, one a series, with intervals (as in the appendix of Cohen-Wang et al.: effective robustness over

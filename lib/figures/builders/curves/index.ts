@@ -1,2 +1,2 @@
 export * from "./curves";
-export * from "./types";
+export * from "./curves-data";

@@ -14,7 +14,7 @@ import {
   valueText,
 } from "../../theme";
 import { plainNumber } from "./ticks";
-import { type CurvePoint, type CurvesOptions } from "./types";
+import { type CurvePoint, type CurvesOptions } from "./curves-data";
 
 const MOST_MARKERS = 30;
 const BAND_OPACITY = 0.2;

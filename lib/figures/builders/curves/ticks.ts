@@ -1,5 +1,5 @@
 import { type PlotlyObject } from "../../figure";
-import { type CurvePoint } from "./types";
+import { type CurvePoint } from "./curves-data";
 
 /** Distinct values of x up to which each gets its own tick. */
 const MOST_TICKS = 8;

@@ -8,7 +8,7 @@ import {
   shortLabel,
   translucent,
 } from "../../theme";
-import { type Boundary } from "./types";
+import { type Boundary } from "./decision-boundary-data";
 import { acrossWindow, positiveSide } from "./window";
 
 /** Colours of boundaries: black, then those of the palette that differ most from the classes'. */

@@ -3,7 +3,7 @@ import { compose, type Mark } from "../../frame";
 import { axis, INK, label } from "../../theme";
 import { pixels } from "../../width";
 import { boundaryMark, subspaceMark } from "./boundaries";
-import { check } from "./check";
+import { check } from "./check-boundaries";
 import { exampleMarks } from "./examples";
 import { boundaryRows, pointRows } from "./rows";
 import { slider, SLIDER } from "./slider";
@@ -11,7 +11,7 @@ import {
   type BoundaryStep,
   type DecisionBoundaryData,
   type DecisionBoundaryOptions,
-} from "./types";
+} from "./decision-boundary-data";
 
 /**
  * Decision boundaries of linear classifiers in the plane (Figure 2 of Cohen-Wang et al.), over the examples, in a square window with equal

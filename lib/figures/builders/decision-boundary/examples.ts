@@ -1,7 +1,7 @@
 import { type Mark } from "../../frame";
 import { points } from "../../marks";
 import { lines, PALETTE, shortLabel } from "../../theme";
-import { type LabelledPoint } from "./types";
+import { type LabelledPoint } from "./decision-boundary-data";
 
 /** Classes, told apart by colour and by marker. */
 const CLASSES = [

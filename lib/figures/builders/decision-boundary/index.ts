@@ -1,2 +1,2 @@
 export * from "./decision-boundary";
-export * from "./types";
+export * from "./decision-boundary-data";

@@ -1,5 +1,9 @@
 import { type FigureRow } from "../../figure";
-import { type Boundary, type BoundaryStep, type LabelledPoint } from "./types";
+import {
+  type Boundary,
+  type BoundaryStep,
+  type LabelledPoint,
+} from "./decision-boundary-data";
 
 /** Examples as rows of the table of what is plotted. */
 export const pointRows = (points: readonly LabelledPoint[]): FigureRow[] =>

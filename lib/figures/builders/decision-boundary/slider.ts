@@ -1,6 +1,6 @@
 import { type PlotlyObject } from "../../figure";
 import { label, points, TEXT } from "../../theme";
-import { type BoundaryStep } from "./types";
+import { type BoundaryStep } from "./decision-boundary-data";
 
 /** Height of slider and button, in pixels. */
 export const SLIDER = points(40);

@@ -1,4 +1,4 @@
-import { type Boundary } from "./types";
+import { type Boundary } from "./decision-boundary-data";
 
 /** A point of the window. */
 export type Corner = [number, number];

@@ -1,5 +1,5 @@
 import { requireFinite, requireInterval, requireSome } from "../../frame";
-import { type Bar } from "./types";
+import { type Bar } from "./grouped-bars-data";
 
 /** Refuse values that are no numbers, and two rows for one bar, naming group and series. */
 export function checkBars(bars: readonly Bar[]): void {

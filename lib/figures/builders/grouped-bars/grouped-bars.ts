@@ -19,7 +19,7 @@ import {
 import { pixels } from "../../width";
 import { checkBars } from "./check-bars";
 import { groupTicks } from "./group-ticks";
-import { type Bar, type GroupedBarsOptions } from "./types";
+import { type Bar, type GroupedBarsOptions } from "./grouped-bars-data";
 
 /** What the vertical axis takes of the width, in pixels. */
 const AXIS = 50;

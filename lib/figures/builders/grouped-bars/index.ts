@@ -1,2 +1,2 @@
 export * from "./grouped-bars";
-export * from "./types";
+export * from "./grouped-bars-data";

@@ -1,6 +1,6 @@
 import { requirePixels } from "../../../images/labelled-images";
 import { requireSome } from "../../frame";
-import { type ImageRow } from "./types";
+import { type ImageRow } from "./image-grid-data";
 
 /** Refuse images that are none, naming the row. */
 export function checkRow({

@@ -5,7 +5,7 @@ import { label, lines, points, shortLabel, TEXT, textWidth } from "../../theme";
 import { pixels } from "../../width";
 import { checkRow } from "./check-row";
 import { columnsOf, GAP, layRows, type PlacedRow } from "./lay-rows";
-import { type ImageGridOptions, type ImageRow } from "./types";
+import { type ImageGridOptions, type ImageRow } from "./image-grid-data";
 
 /** Margin around the grid, and room for a heading, in pixels. */
 const EDGE = 3;

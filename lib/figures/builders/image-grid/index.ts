@@ -1,2 +1,2 @@
 export * from "./image-grid";
-export * from "./types";
+export * from "./image-grid-data";

@@ -1,6 +1,6 @@
 import { extent } from "../../../numerics";
 import { TEXT } from "../../theme";
-import { type ImageRow } from "./types";
+import { type ImageRow } from "./image-grid-data";
 
 /** Images a row where nothing says how many. */
 const COLUMNS = 8;

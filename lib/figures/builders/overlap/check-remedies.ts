@@ -1,6 +1,6 @@
 import { requireSome } from "../../frame";
 import { sum } from "./combinations";
-import { type CorrectedExamples } from "./types";
+import { type CorrectedExamples } from "./overlap-data";
 
 /** Remedies whose overlap can still be read: 2⁴ − 1 combinations. */
 const MOST_REMEDIES = 4;

@@ -1,4 +1,4 @@
-import { type CorrectedExamples } from "./types";
+import { type CorrectedExamples } from "./overlap-data";
 
 /** Examples that exactly some of the remedies correct. */
 export interface Combination {

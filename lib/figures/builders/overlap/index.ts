@@ -1,2 +1,2 @@
 export * from "./overlap";
-export * from "./types";
+export * from "./overlap-data";

@@ -4,8 +4,8 @@ import { axis, label, PALETTE, shortLabel } from "../../theme";
 import { checkRemedies } from "./check-remedies";
 import { type Combination, combinationsOf, has } from "./combinations";
 import { countMarks, topOf } from "./counts";
-import { dotColumn } from "./matrix";
-import { type CorrectedExamples, type OverlapOptions } from "./types";
+import { dotColumn } from "./combination-matrix";
+import { type CorrectedExamples, type OverlapOptions } from "./overlap-data";
 
 /** Share of the height for the matrix of dots: a row a remedy. */
 const ROW = 0.1;

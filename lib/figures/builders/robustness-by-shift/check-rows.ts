@@ -1,5 +1,5 @@
 import { requireFinite, requireSome } from "../../frame";
-import { type ShiftRobustness } from "./types";
+import { type ShiftRobustness } from "./robustness-by-shift-data";
 
 /** Refuse rows that can't be drawn, and two rows for one place. */
 export function checkRows(rows: readonly ShiftRobustness[]): void {

@@ -1,2 +1,2 @@
 export * from "./robustness-by-shift";
-export * from "./types";
+export * from "./robustness-by-shift-data";

@@ -1,5 +1,5 @@
 import { label, points, SUPPORT } from "../../theme";
-import { type ShiftRobustness } from "./types";
+import { type ShiftRobustness } from "./robustness-by-shift-data";
 
 /** The two groups of shifts, from the top. */
 const GROUPS = [

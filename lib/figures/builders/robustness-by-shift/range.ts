@@ -1,5 +1,5 @@
 import { extent } from "../../../numerics";
-import { type ShiftRobustness } from "./types";
+import { type ShiftRobustness } from "./robustness-by-shift-data";
 
 /** Free space beyond the outermost interval, as a share of the range. */
 const PADDING = 0.05;

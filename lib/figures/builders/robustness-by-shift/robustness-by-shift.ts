@@ -7,7 +7,10 @@ import { checkRows } from "./check-rows";
 import { heightOf, layShifts } from "./lay-shifts";
 import { rangeOf } from "./range";
 import { sourceMark, sourceOf, symbolsOf } from "./source-mark";
-import { type RobustnessByShiftOptions, type ShiftRobustness } from "./types";
+import {
+  type RobustnessByShiftOptions,
+  type ShiftRobustness,
+} from "./robustness-by-shift-data";
 import { FILL_KEYS, markerOf, standingOf } from "./verdict-fill";
 
 /** What the horizontal axis takes, in pixels. */

@@ -9,7 +9,7 @@ import {
   percentagePoints,
 } from "../../theme";
 import { dodge, type layShifts } from "./lay-shifts";
-import { type ShiftRobustness } from "./types";
+import { type ShiftRobustness } from "./robustness-by-shift-data";
 import { markerOf, standingOf } from "./verdict-fill";
 
 export const sourceOf = (row: ShiftRobustness) => row.source ?? "Pre-trained";

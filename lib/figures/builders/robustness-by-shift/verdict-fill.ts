@@ -1,6 +1,6 @@
 import { type Verdict, verdictOf } from "../../../robustness";
 import { INK, tint } from "../../theme";
-import { type ShiftRobustness } from "./types";
+import { type ShiftRobustness } from "./robustness-by-shift-data";
 
 /** How a verdict fills its marker. */
 interface Fill {

@@ -1,1 +1,1 @@
-export { robustnessOfTableFigure } from "./robustness-of-table";
+export { robustnessOfTableFigure } from "./robustness-of-table-figure";

@@ -1,7 +1,7 @@
 import { type PlotlyObject } from "../../figure";
 import { requireSome } from "../../frame";
 import { legendEntryOf } from "./shared-legend";
-import { type Panel } from "./types";
+import { type Panel } from "./small-multiples-data";
 
 /** Refuse panels that can't stand beside each other under one legend. */
 export function checkPanels(panels: readonly Panel[]): void {

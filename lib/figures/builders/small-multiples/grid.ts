@@ -2,7 +2,7 @@ import { type FigureWidth, type PlotlyObject } from "../../figure";
 import { points } from "../../theme";
 import { pixels } from "../../width";
 import { commonRange, type SharedRange } from "./ranges";
-import { type Panel, type SmallMultiplesOptions } from "./types";
+import { type Panel, type SmallMultiplesOptions } from "./small-multiples-data";
 
 /** Space between panels, in pixels: for a title above, and for tick labels where axes are not shared. */
 export const GAPS = {

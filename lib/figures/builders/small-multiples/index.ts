@@ -1,2 +1,2 @@
 export * from "./small-multiples";
-export * from "./types";
+export * from "./small-multiples-data";

@@ -5,7 +5,7 @@ import { label, TEXT } from "../../theme";
 import { type Grid, type Place, placeOf } from "./grid";
 import { rangeOf } from "./ranges";
 import { legendGroupOf } from "./shared-legend";
-import { type Panel } from "./types";
+import { type Panel } from "./small-multiples-data";
 
 /** A panel's axes, marks and notes, moved to its place in the grid. */
 export function placePanel(

@@ -1,7 +1,7 @@
 import { extent } from "../../../numerics";
 import { type Figure, type PlotlyObject } from "../../figure";
 import { tickAttributes } from "../../frame";
-import { type Panel } from "./types";
+import { type Panel } from "./small-multiples-data";
 
 /** A range with its ticks. */
 export type SharedRange = { range: [number, number] } & PlotlyObject;

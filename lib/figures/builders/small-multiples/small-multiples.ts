@@ -5,7 +5,7 @@ import { checkPanels } from "./check-panels";
 import { GAPS, layGrid, OUTER } from "./grid";
 import { floatingOf, placePanel } from "./place-panel";
 import { showOnceInLegend } from "./shared-legend";
-import { type Panel, type SmallMultiplesOptions } from "./types";
+import { type Panel, type SmallMultiplesOptions } from "./small-multiples-data";
 
 /**
  * Small multiples: figures of one kind side by side, under one legend, with shared axes. Axis titles are written once, at the left and

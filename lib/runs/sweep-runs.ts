@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { interruption } from "../notebook/interruption";
 import { claimOf } from "./store/claims";
-import type { Engine, Run } from "./engines/engine";
+import type { Engine } from "./engines/engine";
+import type { Run } from "./run";
 import type { Experiment, Profile } from "./experiment";
 import { allRecords } from "./store/results";
 import type { RunRecord } from "./store/results-index";
 import { inOrderOfNeed, lackedBy } from "./needed-runs";
-import { readFailure, type RunFailure } from "./store/run-file";
+import { readFailure, type RunFailure } from "./store/run-failure";
 import { openStore, runFiles, StoreError, type Store } from "./store/store";
 import { namedRuns, plannedRuns, studyNamed, type Study } from "./study";
 import { countSweep, reportSweep, type SweepProgress } from "./sweep-progress";

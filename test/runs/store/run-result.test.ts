@@ -8,14 +8,10 @@ import {
 } from "node:fs";
 import { basename, dirname } from "node:path";
 import { readExamples, type RunOutcome } from "../../../lib/runs";
-import {
-  hasResult,
-  removeUnfinished,
-  readFailure,
-  readResult,
-  writeFailure,
-  writeResult,
-} from "../../../lib/runs/store/run-file";
+import { hasResult, readResult } from "../../../lib/runs/store/read-result";
+import { removeUnfinished } from "../../../lib/runs/store/remove-unfinished";
+import { readFailure, writeFailure } from "../../../lib/runs/store/run-failure";
+import { writeResult } from "../../../lib/runs/store/write-result";
 import { runFiles } from "../../../lib/runs/store/store";
 import { row, simulatedRun } from "../runs";
 import { withStore } from "../temporary-store";

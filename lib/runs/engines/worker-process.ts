@@ -2,7 +2,7 @@
 // Of an array's task:  worker.js --store DIR --list FILE --index I [--count N]  for N runs of a list (default one).
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import type { Run } from "./engine";
+import type { Run } from "../run";
 import { executeRun, type RunEnd } from "./execute-run";
 import { openStore, StoreError } from "../store/store";
 

@@ -1,5 +1,9 @@
 import { requireFinite, requireSome } from "../../frame";
-import { type Boundary, type BoundaryStep, type LabelledPoint } from "./types";
+import {
+  type Boundary,
+  type BoundaryStep,
+  type LabelledPoint,
+} from "./decision-boundary-data";
 
 /** Refuse points and boundaries that can't be drawn, and steps that differ in their boundaries. */
 export function check(

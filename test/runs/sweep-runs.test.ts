@@ -13,11 +13,9 @@ import {
   type SweepStatus,
 } from "../../lib/runs";
 import { claimRun } from "../../lib/runs/store/claims";
-import {
-  readFailure,
-  readResult,
-  writeResult,
-} from "../../lib/runs/store/run-file";
+import { readFailure } from "../../lib/runs/store/run-failure";
+import { readResult } from "../../lib/runs/store/read-result";
+import { writeResult } from "../../lib/runs/store/write-result";
 import { runFiles } from "../../lib/runs/store/store";
 import { row, simulated, simulatedRun } from "./runs";
 import { withStore } from "./temporary-store";

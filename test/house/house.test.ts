@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { basename, dirname, join, relative } from "node:path";
+import {
+  fileGraph,
+  groupGraph,
+  onCircles,
+  readSources,
+} from "../../bench/house-graph.mjs";
+
+const sources = readSources(join(__dirname, "../../lib"));
+const files = fileGraph(sources);
+
+/** Faces of folders, and the rooms that every question has. */
+const EVERYWHERE = ["index.ts", "declare.ts", "results.ts", "analyse.ts"];
+/** What is to get a name of its own; nothing is to be added. */
+const STILL_SHARED = ["domain-scores.ts"];
+/** What `npm run …` starts is called as the command, and so is what does it. */
+const COMMANDS = "commands";
+
+describe("the files of lib", () => {
+  it("are on no circle of imports, types included", () =>
+    assert.deepEqual(onCircles(files), []));
+
+  it("lie in folders of which none imports itself through its neighbours", () => {
+    const parents = new Set(
+      sources.flatMap(({ path }) => [dirname(path), dirname(dirname(path))]),
+    );
+    for (const parent of parents) {
+      const roomOf = (path: string) => {
+        const within = relative(parent, path);
+        const isRoom = !within.startsWith("..") && within.includes("/");
+        return isRoom ? within.split("/")[0] : undefined;
+      };
+      assert.deepEqual(onCircles(groupGraph(files, roomOf)), [], parent);
+    }
+  });
+
+  it("have a name each", () => {
+    const named = new Map<string, string>();
+    const shared: string[] = [];
+    for (const { path } of sources) {
+      const name = basename(path);
+      if (EVERYWHERE.includes(name) || STILL_SHARED.includes(name)) continue;
+      if (dirname(path) === COMMANDS) continue;
+      const other = named.get(name);
+      if (other) shared.push(`${path} and ${other}`);
+      named.set(name, path);
+    }
+    assert.deepEqual(shared, []);
+  });
+});
+
+describe("circles", () => {
+  const graph = (edges: { [from: string]: string[] }) =>
+    new Map(Object.entries(edges).map(([from, to]) => [from, new Set(to)]));
+
+  it("are found, direct and through others", () => {
+    const found = onCircles(
+      graph({ a: ["b"], b: ["c"], c: ["a"], d: ["a"], e: ["e"] }),
+    );
+    assert.deepEqual(found, ["a", "b", "c", "e"]);
+  });
+
+  it("are found among folders whose files have none", () => {
+    const imports = graph({ "a/1": ["b/1"], "b/2": ["a/2"] });
+    assert.deepEqual(onCircles(imports), []);
+    const folders = groupGraph(imports, (path) => path[0]);
+    assert.deepEqual(onCircles(folders), ["a", "b"]);
+  });
+});
