@@ -6,14 +6,14 @@ import {
   symmetricSquareRoot,
   type Rows,
 } from "../numerics";
-import { Matrix } from "ml-matrix";
+import { Matrix, SingularValueDecomposition } from "ml-matrix";
 
-/** A Gaussian whose covariance has been checked, with the root of that. Made by {@link gaussian}. */
+/** A Gaussian by its mean and any factor F of its covariance FᵀF: a root of d rows, or a centred sample of fewer. */
 export interface Gaussian {
+  /** d numbers. */
   mean: Float64Array;
-  covariance: Matrix;
-  /** Symmetric root of the covariance. */
-  root: Matrix;
+  /** k rows of d numbers. */
+  factor: Matrix;
 }
 
 /** An eigenvalue counts as negative below this share of the largest: rounding makes smaller ones. */
@@ -74,28 +74,32 @@ export function gaussian(
     );
   return {
     mean: Float64Array.from(mean),
-    covariance: matrix,
-    root: new Matrix(symmetricSquareRoot(rows)),
+    factor: new Matrix(symmetricSquareRoot(rows)),
   };
 }
 
-/** Squared 2-Wasserstein distance between Gaussians of one dimension. */
+/**
+ * Squared 2-Wasserstein distance between Gaussians of one dimension: with covariances FᵀF and GᵀG, tr(A½ B A½)½ is the sum of the singular
+ * values of F·Gᵀ, which has as many rows and columns as the factors have rows.
+ */
 export function squaredDistance(a: Gaussian, b: Gaussian): number {
   const difference = a.mean.map((value, k) => value - b.mean[k]);
-  const product = a.root.mmul(b.covariance).mmul(a.root);
-  const symmetric = product.add(product.transpose()).mul(0.5);
-  const cross = symmetricEigenvalues(symmetric.to2DArray()).reduce(
-    (sum, value) => sum + Math.sqrt(Math.max(0, value)),
-    0,
-  );
+  const cross = new SingularValueDecomposition(
+    a.factor.mmul(b.factor.transpose()),
+    {
+      computeLeftSingularVectors: false,
+      computeRightSingularVectors: false,
+      autoTranspose: true,
+    },
+  ).diagonal.reduce((sum, value) => sum + value, 0);
   return Math.max(
     0,
-    dot(difference, difference) +
-      a.covariance.trace() +
-      b.covariance.trace() -
-      2 * cross,
+    dot(difference, difference) + trace(a) + trace(b) - 2 * cross,
   );
 }
+
+/** Of the covariance. */
+const trace = ({ factor }: Gaussian) => factor.norm("frobenius") ** 2;
 
 function symmetricMatrix(rows: Rows, d: number, name: string): Matrix {
   const flat = flatten(rows, `Covariance ${name}`);

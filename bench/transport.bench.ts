@@ -1,0 +1,81 @@
+// Sinkhorn's iterations between two samples of 1,000 and of 4,000 points, against POT's plain and log-domain ones at the same tolerance.
+import { randomStream } from "../lib/numerics";
+import { sinkhorn } from "../lib/transport";
+import { squaredDistances } from "../lib/transport/squared-distances";
+import { assertSame, pairs, seconds, type Bench } from "./measure";
+import { startPeer } from "./peer";
+
+const DIMENSIONS = 10;
+/** Regularisation as a share of the mean cost, and how far the plan's sums may be off, as a share of the mass. */
+const SHARE = 0.02;
+const TOLERANCE = 1e-6;
+const SIZES = [1000, 4000];
+const METHODS = [
+  { method: "sinkhorn", peerName: "POT, plain", count: 7 },
+  { method: "sinkhorn_log", peerName: "POT, log domain", count: 3 },
+];
+
+const bench: Bench = async function* () {
+  const peer = startPeer("transport.py", {
+    requirements: "requirements-transport.txt",
+  });
+  try {
+    for (const points of SIZES) {
+      const random = randomStream(1, `transport bench, ${points} points`);
+      const sample = (shift: number) => ({
+        values: random
+          .normals(points * DIMENSIONS)
+          .map((value) => value + shift),
+        count: points,
+        width: DIMENSIONS,
+      });
+      const [a, b] = [sample(0), sample(0.5)];
+      const costs = squaredDistances(a, b);
+      const mean =
+        costs.data.reduce((sum, cost) => sum + cost, 0) / points ** 2;
+      const masses = new Float64Array(points).fill(1 / points);
+      const work = () =>
+        sinkhorn(costs, masses, masses, {
+          regularisation: SHARE * mean,
+          tolerance: TOLERANCE,
+        });
+      const { cost } = work();
+      for (const { method, peerName, count } of METHODS) {
+        const given = {
+          a: rowsOf(a),
+          b: rowsOf(b),
+          share: SHARE,
+          tolerance: TOLERANCE,
+          method,
+        };
+        const found = await peer.call<{ cost: number }>("sinkhorn", given);
+        assertSame([cost], [found.result.cost], 1e-5, "transport cost");
+        yield await pairs({
+          name: `Sinkhorn, ${points} × ${points}, regularisation ${SHARE} of the mean cost`,
+          unit: "s",
+          peerName,
+          ours: () => seconds(work),
+          peer: async () => (await peer.call("sinkhorn", given)).seconds,
+          count,
+          warmUp: 0,
+        });
+      }
+    }
+  } finally {
+    peer.stop();
+  }
+};
+export default bench;
+
+const rowsOf = ({
+  values,
+  count,
+  width,
+}: {
+  values: Float64Array;
+  count: number;
+  width: number;
+}) =>
+  Array.from({ length: count }, (_, i) =>
+    Array.from(values.subarray(i * width, (i + 1) * width)),
+  );
