@@ -121,11 +121,9 @@ const nodeGlobals = Object.fromEntries(
 
 /** What still holds a function of more than {@link longestFunction} lines; nothing is to be added. */
 const withLongFunctions = [
-  "data/sources",
   "methods/heads/probe-path",
   "models/efficientnet-lite",
   "robustness/diagnose-line",
-  "robustness/robustness-of-table",
   "runs/store/committed-results",
   "runs/sweep-runs",
   "studies/support-splitting/results",

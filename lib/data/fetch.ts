@@ -11,7 +11,9 @@ import { join } from "node:path";
 import { convertFiles } from "./formats/conversion";
 import { cacheFolder } from "../files/paths";
 import { registryEntry, type RegistryEntry } from "./registry";
-import { describeSource, fetchFrom, type FetchOptions } from "./sources";
+import { describeSource } from "./sources/describe-source";
+import { fetchFrom } from "./sources/fetch-from";
+import type { FetchOptions } from "./sources/fetch-options";
 import { readVerified } from "../files/verify";
 
 /** What fetching an entry came to. */

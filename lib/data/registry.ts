@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { z } from "zod";
 import { nearestName } from "../files/nearest-name";
 import { projectRoot } from "../files/paths";
@@ -34,6 +34,7 @@ export type Source = (
     }
   | { kind: "debian"; package: string; archives: ArchiveHashes }
   | { kind: "tarball"; url: string; archives: ArchiveHashes }
+  /** Only of what is to be unpacked. */
   | { kind: "url"; archives?: ArchiveHashes }
 ) & {
   paths: FilePaths;
@@ -230,8 +231,27 @@ export function parseRegistryEntry(
         `${origin}: source ${source.kind} gives no path for "${missing}"`,
       );
     }
+    const unhashed = unhashedArchive(source);
+    if (unhashed) {
+      throw new Error(
+        `${origin}: source ${source.kind} gives no SHA-256 for ${unhashed} in its archives: it must be known before it is unpacked`,
+      );
+    }
   }
   return entry;
+}
+
+/** A file that would be unpacked though its hash is not registered. */
+function unhashedArchive({
+  kind,
+  paths,
+  archives = {},
+}: Source): string | undefined {
+  if (kind !== "url") return undefined;
+  return Object.entries(paths)
+    .filter(([name, url]) => url.endsWith(".gz") && !name.endsWith(".gz"))
+    .map(([, url]) => basename(new URL(url).pathname))
+    .find((file) => !Object.hasOwn(archives, file));
 }
 
 function neededFiles({ convert }: Source, { files }: RegistryEntry): string[] {

@@ -21,7 +21,6 @@ export * from "./proportion-interval";
 export * from "./replicated-robustness";
 export {
   robustnessOfTable,
-  type RobustnessOfTableOptions,
   type TableGroup,
   type TableModel,
   type TableRobustness,
@@ -32,3 +31,4 @@ export { type AccuracyUnit } from "./table-accuracies";
 export * from "./scale";
 export * from "./text";
 export * from "./verdict";
+export { type RobustnessOfTableOptions } from "./robustness-of-table-options";

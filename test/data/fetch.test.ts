@@ -18,12 +18,18 @@ import { gzipSync } from "node:zlib";
 import { fetchEntry, type RegistryEntry } from "../../lib/data";
 
 const content = Buffer.from("a registered file");
+const packed = gzipSync(content);
+const bomb = gzipSync(Buffer.alloc(1_000_000));
+const hash = (bytes: Uint8Array) =>
+  createHash("sha256").update(bytes).digest("hex");
 const served: Record<string, () => Buffer | "cut"> = {
   "/good": () => content,
-  "/good.gz": () => gzipSync(content),
+  "/good.gz": () => packed,
   "/changed": () => Buffer.from("a replaced file!!"),
   "/cut": () => "cut",
-  "/bomb.gz": () => gzipSync(Buffer.alloc(1_000_000)),
+  "/bomb.gz": () => bomb,
+  "/other/good.gz": () => gzipSync(Buffer.from("another file")),
+  "/unknown.gz": () => packed,
 };
 
 describe("fetchEntry", () => {
@@ -56,12 +62,13 @@ describe("fetchEntry", () => {
       {
         name: "file",
         bytes: content.length,
-        sha256: createHash("sha256").update(content).digest("hex"),
+        sha256: hash(content),
       },
     ],
     sources: paths.map((path) => ({
       kind: "url",
       paths: { file: `${base}${path}` },
+      archives: { "good.gz": hash(packed), "bomb.gz": hash(bomb) },
     })),
   });
   const file = () => readFileSync(join(folder, "file"));
@@ -77,6 +84,17 @@ describe("fetchEntry", () => {
   it("unpacks what is packed", async () => {
     await fetchEntry(entry("/good.gz"), folder);
     assert.deepEqual(file(), content);
+  });
+
+  it("unpacks nothing whose hash is not the registered one, or is not registered", async () => {
+    await assert.rejects(
+      fetchEntry(entry("/other/good.gz"), folder),
+      /good\.gz: sha256 [0-9a-f]{64}, expected [0-9a-f]{64}: not unpacked/,
+    );
+    await assert.rejects(
+      fetchEntry(entry("/unknown.gz"), folder),
+      /the archive is unknown\.gz, registered are good\.gz, bomb\.gz: not unpacked/,
+    );
   });
 
   it("does not unpack more than is registered", async () => {

@@ -61,6 +61,14 @@ describe("data registry", () => {
       /sources\.0\.kind/,
     ],
     [
+      "a packed file without a hash",
+      (e) => ({
+        ...e,
+        sources: [{ kind: "url", paths: { a: "https://b.org/a.gz" } }],
+      }),
+      /no SHA-256 for a\.gz in its archives/,
+    ],
+    [
       "a source without one of the files",
       (e) => ({ ...e, sources: [{ kind: "url", paths: {} }] }),
       /source url gives no path for "a"/,

@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import type { Readable } from "node:stream";
 import { optionChecker } from "../../files";
 import { whole } from "../../files/option-kinds";
-import { dropClaim } from "../store/claims";
+import { tidyAfter } from "../store/claims";
 import type { Engine, EngineHooks } from "./engine";
 import type { Run } from "../run";
 import { writeFailure } from "../store/run-failure";
@@ -140,7 +140,7 @@ function serveOne(
     worker.on("exit", (code, signal) =>
       whenClosed(worker.stderr, () => {
         hooks.signal.removeEventListener("abort", dismiss);
-        if (run) dropClaim(store, run.id, worker.pid!);
+        if (run) tidyAfter(store, run.id, worker.pid!);
         if (stuck) reject(stuck);
         else if (dismissed) resolve(undefined);
         else resolve({ run, cause: causeOf(code, signal) + lastWords() });

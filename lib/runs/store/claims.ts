@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
-import { isAlive } from "../../files";
+import { clearUnfinished, isAlive } from "../../files";
 import { isAbsent } from "../../files/is-absent";
 import { unfinishedPath } from "../../files/unfinished";
 import { runFiles, writing, type Store } from "./store";
@@ -61,7 +61,27 @@ export function claimRun(store: Store, id: string): (() => void) | undefined {
   };
 }
 
+/** Makes the claim whole, under another name, and gives it its own where that is free: nobody sees one that does not say whose it is. */
 function create(path: string, claim: Claim): boolean {
+  const whole = unfinishedPath(path);
+  try {
+    writeFileSync(whole, JSON.stringify(claim));
+    linkSync(whole, path);
+    return true;
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return false;
+    if (WITHOUT_LINKS.includes(code)) return createInPlace(path, claim);
+    throw error;
+  } finally {
+    rmSync(whole, { force: true });
+  }
+}
+
+/** Of file systems that give no file a second name. */
+const WITHOUT_LINKS = ["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"];
+
+function createInPlace(path: string, claim: Claim): boolean {
   try {
     writeFileSync(path, JSON.stringify(claim), { flag: "wx" });
     return true;
@@ -152,12 +172,25 @@ export function claimOf(store: Store, id: string): Claim | undefined {
   return claim && isAbandoned(path, claim) ? undefined : claim;
 }
 
-/** Removes the claim of a process of this host that has ended without giving it back. */
-export function dropClaim(store: Store, id: string, pid: number): void {
+/** Removes what a process of this host that has ended left of a run: a claim that it did not give back, files that it was writing. */
+export function tidyAfter(store: Store, id: string, pid: number): void {
   const { claim: path } = runFiles(store, id);
   const claim = claimAt(path);
   if (claim?.host === hostname() && claim.pid === pid) {
     rmSync(path, { force: true });
+  }
+  clearUnfinished(dirname(path), id);
+}
+
+/** Removes the claim of a run that is done, where its process was killed before it gave it back. */
+export function dropAbandonedClaim(store: Store, id: string): void {
+  const { claim: path } = runFiles(store, id);
+  const claim = claimAt(path);
+  if (!claim || claim === UNREADABLE || !isAbandoned(path, claim)) return;
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // In a store that is only read it stays.
   }
 }
 

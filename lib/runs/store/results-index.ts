@@ -4,12 +4,12 @@ import { deserialize, serialize } from "node:v8";
 import type { RunProvenance } from "./run-provenance";
 import type { Json } from "../../files/canonical-json";
 import type { EvaluationRow } from "../run-kind";
+import { dropAbandonedClaim } from "./claims";
 import { numbering } from "./numbering";
 import { readResult } from "./read-result";
 import { type RunResult } from "./run-result";
 import { reading, runFiles, type Store } from "./store";
 import { clearUnfinished, sha256, writeWhole } from "../../files";
-import { UNFINISHED } from "../../files/unfinished";
 
 /** What tables tell of a run: its result without its specification and its numbers for each example. */
 export interface RunRecord {
@@ -92,8 +92,11 @@ function refresh(store: Store, name: string, before?: Shard): Shard {
     if (indexed) runs.set(id, indexed);
   }
   clearUnfinished(folder);
-  const isWritten = [...files].some((file) => file.endsWith(UNFINISHED));
-  const settled = readAt - mtimeMs > SETTLED_MS && !isWritten;
+  for (const id of runs.keys())
+    if (files.has(basename(runFiles(store, id).claim)))
+      dropAbandonedClaim(store, id);
+  const isAtWork = [...files].some((file) => /\.(claim|tmp)$/.test(file));
+  const settled = readAt - mtimeMs > SETTLED_MS && !isAtWork;
   return { mtimeMs: settled ? mtimeMs : 0, runs };
 }
 

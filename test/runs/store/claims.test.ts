@@ -10,17 +10,20 @@ import {
   writeFileSync,
 } from "node:fs";
 import { hostname } from "node:os";
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { inProcess, sweep, workerPool } from "../../../lib/runs";
 import {
   ABANDONED_MS,
   ClaimError,
   claimOf,
   claimRun,
-  dropClaim,
+  tidyAfter,
   type Claim,
 } from "../../../lib/runs/store/claims";
+import { storedRecords } from "../../../lib/runs/store/results-index";
 import { runFiles, type Store } from "../../../lib/runs/store/store";
+import { writeResult } from "../../../lib/runs/store/write-result";
+import { unfinishedPath } from "../../../lib/files/unfinished";
 import { simulated, simulatedRun } from "../runs";
 import { withStore } from "../temporary-store";
 
@@ -155,23 +158,53 @@ describe("a claim that cannot be read", function () {
       mkdirSync(claim, { recursive: true });
       assert.throws(() => claimRun(store, id), ClaimError);
       assert.equal(claimOf(store, id)?.host, "unknown");
-      dropClaim(store, id, process.pid);
+      tidyAfter(store, id, process.pid);
       assert.ok(existsSync(claim));
     }),
   );
 });
 
-describe("dropClaim", () => {
+describe("a claim of a run that is done", () => {
+  it(
+    "is removed where its process has ended, and kept where it has not",
+    withStore((store) => {
+      const { spec, experiment } = simulatedRun();
+      writeResult(store, { id, spec, experiment }, { rows: [] }, 1);
+      const path = claimOfOther(store, { host: hostname(), pid: process.ppid });
+      storedRecords(store);
+      assert.ok(existsSync(path));
+      claimOfOther(store, { host: hostname(), pid: endedPid() });
+      storedRecords(store);
+      assert.ok(!existsSync(path));
+    }),
+  );
+});
+
+describe("tidyAfter", () => {
+  it(
+    "removes what that process was writing of the run, and nothing else",
+    withStore((store) => {
+      const pid = endedPid();
+      const { result } = runFiles(store, id);
+      mkdirSync(dirname(result), { recursive: true });
+      const own = unfinishedPath(result);
+      const dead = own.replace(`-${process.pid}-`, `-${pid}-`);
+      for (const path of [own, dead]) writeFileSync(path, "half");
+      tidyAfter(store, id, pid);
+      assert.deepEqual(readdirSync(dirname(result)), [basename(own)]);
+    }),
+  );
+
   it(
     "removes the claim of that process alone",
     withStore((store) => {
       const path = claimOfOther(store, { host: hostname(), pid: 7 });
-      dropClaim(store, id, 8);
+      tidyAfter(store, id, 8);
       assert.ok(existsSync(path));
-      dropClaim(store, id, 7);
+      tidyAfter(store, id, 7);
       assert.ok(!existsSync(path));
       claimOfOther(store, { host: "elsewhere", pid: 7 });
-      dropClaim(store, id, 7);
+      tidyAfter(store, id, 7);
       assert.ok(existsSync(path));
     }),
   );
