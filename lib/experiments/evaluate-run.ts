@@ -4,33 +4,36 @@ import { datasetHash } from "../data/dataset-hash";
 import { checked } from "../files/checked";
 import { toRgb, type LabelledImages } from "../images";
 import type { EvaluationRow, RunKind, RunSpec } from "../runs/run-kind";
-import type { ShiftSpec } from "../shifts";
+import { shiftFrom, type ShiftSpec } from "../shifts";
 import { networks } from "./lazy-libraries";
+import { completeNetworkRun, networkRunField, trainingOf } from "./network-run";
+import type { RemedySpec } from "./remedy-run";
 import { momentOf } from "./noted-fine-tuning";
 import { seededShift, shiftedTest, shiftField } from "./task";
-import { completeTrain, makeNetwork, type TrainSpec } from "./train-run";
+import { makeNetwork, type TrainSpec } from "./train-run";
 
 const schema = z.strictObject({
   kind: z.literal("evaluate"),
   seed: z.int(),
-  /** The train run whose networks are evaluated, at each moment that it kept. */
-  of: z.looseObject({ kind: z.literal("train") }),
-  /** What on: its test images under a shift, or a registered set with the same classes. */
+  /** The run whose networks are evaluated, at each moment that it kept: one that trains or remedies them. */
+  of: networkRunField,
+  /** What on: its test images under a shift, or a registered set with the same classes, as it is or under a shift. */
   on: z.union([
     z.strictObject({ shift: shiftField }),
     z.strictObject({ set: z.string() }),
+    z.strictObject({ set: z.string(), shift: shiftField }),
   ]),
 });
 
 interface EvaluateSpec {
   seed: number;
-  of: TrainSpec;
-  on: { shift: ShiftSpec } | { set: string };
+  of: TrainSpec | RemedySpec;
+  on: { shift: ShiftSpec } | { set: string; shift?: ShiftSpec };
 }
 
 /**
- * A run that evaluates the networks of a train run, one a moment, on a shifted set. A set under a shift gives one row a moment, named by the shift; a
- * registered set one row a moment and class, named "SET: CLASS", so that accuracy can be averaged over classes. Gives the predicted classes of the
+ * A run that evaluates the networks of a train or remedy run, one a moment, on a shifted set. A set under a shift gives one row a moment, named by the shift; a
+ * registered set, under a shift or not, one row a moment and class, named "SET: CLASS", so that accuracy can be averaged over classes. Gives the predicted classes of the
  * last moment.
  */
 export const evaluateRun: RunKind = {
@@ -38,28 +41,30 @@ export const evaluateRun: RunKind = {
   usesTensorFlow: true,
   complete(given) {
     const { of, on, ...spec } = checked(schema, given, "An evaluate run");
-    const train = completeTrain({ ...of, seed: spec.seed } as RunSpec);
     return {
       ...spec,
-      of: train,
-      on:
-        "shift" in on
-          ? { shift: seededShift(on.shift as ShiftSpec, spec.seed) }
-          : on,
+      of: completeNetworkRun(of, spec.seed),
+      on: {
+        ...on,
+        ...("shift" in on && {
+          shift: seededShift(on.shift as ShiftSpec, spec.seed),
+        }),
+      },
     } as unknown as RunSpec;
   },
   inputs(spec) {
     const { of, on } = spec as unknown as EvaluateSpec;
-    return { data: datasetHash("set" in on ? on.set : of.data) };
+    return { data: datasetHash("set" in on ? on.set : trainingOf(of).data) };
   },
   needs: (spec) => [(spec as unknown as EvaluateSpec).of as unknown as RunSpec],
   async execute(given, { signal, onProgress, artefacts }) {
     const { of, on } = given as unknown as EvaluateSpec;
     const { decodeWeights, evaluate, setWeights } = networks();
     const started = performance.now();
-    const set = "set" in on ? wholeSet(on.set) : shiftedTest(of, on.shift);
+    const train = trainingOf(of);
+    const set = testedOn(train, on);
     const moments = Object.entries(artefacts(of as unknown as RunSpec));
-    const network = makeNetwork(of);
+    const network = makeNetwork(train);
     const rows: EvaluationRow[] = [];
     let predictions = new Int32Array();
     try {
@@ -81,8 +86,15 @@ export const evaluateRun: RunKind = {
   },
 };
 
-function wholeSet(name: string): LabelledImages {
-  return toRgb(loadDataset(name));
+/** The images that networks are evaluated on, with what a shift drew for each. */
+export function testedOn(
+  train: TrainSpec,
+  on: EvaluateSpec["on"],
+): LabelledImages {
+  if (!("set" in on)) return shiftedTest(train, on.shift);
+  const { classNames, ...set } = toRgb(loadDataset(on.set));
+  const shifted = on.shift ? shiftFrom(on.shift).shifted(set) : set;
+  return { ...shifted, ...(classNames && { classNames }) };
 }
 
 /** What is counted apart: each class of a registered set, or all of a shifted one. */
@@ -100,7 +112,7 @@ function countsOf(
     });
     return count;
   };
-  if ("shift" in on) return [counted(on.shift.name, () => true)];
+  if (!("set" in on)) return [counted(on.shift.name, () => true)];
   return classNames
     .map((name, c) => counted(`${on.set}: ${name}`, (label) => label === c))
     .filter(({ total }) => total > 0);

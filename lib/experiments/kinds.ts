@@ -5,6 +5,7 @@ import { domainScoresRun } from "./domain-scores";
 import { registerRunKind } from "../runs/run-kinds";
 import { evaluateRun } from "./evaluate-run";
 import { probeRun } from "./probe-run";
+import { remedyRun } from "./remedy-run";
 import { simulatedRun } from "../runs/simulated-run";
 import { trainRun } from "./train-run";
 
@@ -13,6 +14,7 @@ for (const kind of [
   trainRun,
   evaluateRun,
   probeRun,
+  remedyRun,
   domainScoresRun,
   digitsTrainingRun,
 ])

@@ -33,8 +33,8 @@ export interface LearningTask {
 }
 
 /**
- * A shift with all its options; where it has no seed of its own, with the run's, so that runs that differ in the seed repeat the draw. Parts of a
- * composed shift get seeds of their own, so that they draw apart.
+ * A shift with all its options; where it has no seed of its own, with the run's, so that runs that differ in the seed repeat the draw. The first part of a
+ * composed shift has it, too, so that it draws as it does alone; further parts get seeds of their own, so that they draw apart.
  *
  * @throws Error for an unknown shift or option; RangeError for a value that it refuses.
  */
@@ -42,13 +42,17 @@ export function seededShift(shift: ShiftSpec, seed: number): ShiftSpec {
   return describeShift(withSeed(shift, seed));
 }
 
-function withSeed(shift: ShiftSpec, seed: number): ShiftSpec {
-  if (shift.name !== "compose" || !Array.isArray(shift.shifts))
-    return { seed, ...shift };
-  const parts = (shift.shifts as ShiftSpec[]).map((part, i) =>
-    withSeed(part, 1000 * (i + 1) + seed),
-  );
-  return { ...shift, shifts: parts };
+function withSeed(given: ShiftSpec, seed: number): ShiftSpec {
+  if (given.name === "compose" && Array.isArray(given.shifts)) {
+    const parts = (given.shifts as ShiftSpec[]).map((part, i) =>
+      withSeed(part, 1000 * i + seed),
+    );
+    return { ...given, shifts: parts };
+  }
+  const shift: ShiftSpec = { seed, ...given };
+  if (shift.name === "partly" && typeof shift.shift === "object")
+    shift.shift = withSeed(shift.shift as ShiftSpec, seed);
+  return shift;
 }
 
 /** The shape of a task's images, always in colour, and the number of its classes. @throws Error where the set has none. */

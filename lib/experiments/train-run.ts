@@ -10,6 +10,7 @@ import {
 import type { RunKind, RunSpec } from "../runs/run-kind";
 import type { ShiftSpec } from "../shifts";
 import { completeRecipe } from "../training/recipe";
+import { balanceField, balanced } from "./balance";
 import { networks } from "./lazy-libraries";
 import { notedFineTuning } from "./noted-fine-tuning";
 import {
@@ -31,6 +32,8 @@ const schema = z.strictObject({
   pretraining: z.enum(["none", "imagenet"]).default("none"),
   method: z.enum(fineTuningStrategies).default("from-scratch"),
   recipe: z.looseObject({}).default({}),
+  /** Against a bias: how groups of training images are made to count, and what makes the groups; without it each image counts alike. */
+  balance: balanceField.optional(),
   /** Penalties that a linear probe chooses from; the library's where they are not given. */
   l2s: z.array(z.number().nonnegative()).min(1).optional(),
   /** When to evaluate and to keep the weights besides at the end, in epochs. */
@@ -73,11 +76,13 @@ export const trainRun: RunKind = {
       if (spec.pretraining === "imagenet")
         await networks().loadImageNetWeights(network);
       const { train, validation } = trainingSets(spec);
+      const { set, exampleWeights } = balanced(train, spec.balance, seed);
       const { rows, weights } = await notedFineTuning(
         network,
-        train,
+        set,
         {
           started,
+          exampleWeights,
           strategy: method,
           recipe: completeRecipe(recipe),
           ...(l2s && { l2s }),
@@ -121,6 +126,15 @@ export function completeTrain(given: RunSpec): TrainSpec {
   if ((method === "from-scratch") !== (pretraining === "none")) {
     throw new Error(
       `${WHAT}, field method: found "${method}" with pretraining "${pretraining}"; "from-scratch" goes with "none" and with no other.`,
+    );
+  }
+  if (
+    spec.balance &&
+    method === "linear-probe" &&
+    spec.balance.how !== "sampling"
+  ) {
+    throw new Error(
+      `${WHAT}, field balance.how: found "${spec.balance.how}" with method "linear-probe", whose examples count alike; take "sampling".`,
     );
   }
   return {

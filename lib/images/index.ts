@@ -6,3 +6,5 @@ export { resizeImages, type Fit, type ImageSize } from "./resize-images";
 export { orientImages } from "./orient-images";
 export { paintImages, type PaintOptions } from "./paint-images";
 export { rasterise, type Contour } from "./rasterise";
+export { groupImages, LABEL, type ImageGroups } from "./group-images";
+export { counterfactualPairs } from "./counterfactual-pairs";

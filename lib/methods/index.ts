@@ -9,3 +9,12 @@ export {
   type LinearProbe,
   type LinearProbeOptions,
 } from "./heads/fit-linear-probe";
+export { balancedWeights } from "./balance/balanced-weights";
+export { balancedResample, balancedSubsample } from "./balance/balanced-sample";
+export { groupDro, type GroupDro } from "./balance/group-dro";
+export {
+  reweightedHead,
+  type ReweightedHead,
+  type ReweightedHeadOptions,
+} from "./heads/reweighted-head";
+export { reweight, type ReweightOptions } from "./reweight";

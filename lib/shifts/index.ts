@@ -10,6 +10,7 @@ export {
   type MinoritySubgroupOptions,
 } from "./minority-subgroup";
 export { noise } from "./noise";
+export { partly } from "./partly";
 export { describeShift, shiftFrom, shiftNames } from "./shift-from";
 export { type Shift, type ShiftKind, type ShiftSpec } from "./shift";
 export { spuriousPatch, type SpuriousPatchOptions } from "./spurious-patch";

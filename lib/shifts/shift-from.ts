@@ -8,6 +8,7 @@ import { invertedContrast } from "./inverted-contrast";
 import { labelShift } from "./label-shift";
 import { minoritySubgroup } from "./minority-subgroup";
 import { noise } from "./noise";
+import { partly } from "./partly";
 import type { Shift, ShiftSpec } from "./shift";
 import { spuriousPatch } from "./spurious-patch";
 import { spuriousTint, unseenTint } from "./tint";
@@ -77,13 +78,21 @@ const makers: Record<string, ReturnType<typeof maker>> = {
   "inverted contrast": maker(strengthAndSeed, invertedContrast),
   grey: maker(strengthAndSeed, grey),
   "background texture": maker(strengthAndSeed, backgroundTexture),
+  partly: maker(
+    z.strictObject({
+      shift: z.looseObject({ name: z.string() }),
+      share: number,
+      seed,
+    }),
+    ({ shift, ...options }) => partly(shiftFrom(shift), options),
+  ),
   compose: maker(
     z.strictObject({ shifts: z.array(z.looseObject({ name: z.string() })) }),
     ({ shifts }) => compose(...shifts.map(shiftFrom)),
   ),
 };
 
-/** Names that {@link shiftFrom} knows: in-support shifts first, "compose" last. */
+/** Names that {@link shiftFrom} knows: in-support shifts first, "partly" and "compose", which take others, last. */
 export const shiftNames: readonly string[] = Object.keys(makers);
 
 /**

@@ -31,5 +31,5 @@ export interface Shift {
 /** A shift as plain data: its name, and options as the function that makes it takes them. */
 export interface ShiftSpec {
   name: string;
-  [option: string]: string | number | number[] | ShiftSpec[];
+  [option: string]: string | number | number[] | ShiftSpec | ShiftSpec[];
 }

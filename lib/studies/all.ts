@@ -2,9 +2,16 @@
 import { registerStudy } from "../runs/study";
 import { smoke } from "./smoke/declare";
 import { fineTuning } from "./fine-tuning/declare";
+import { complementaryInterventions } from "./complementary-interventions/declare";
 import { syntheticShifts } from "./synthetic-shifts/declare";
 import { supportSplitting } from "./support-splitting/declare";
 
-for (const study of [smoke, supportSplitting, fineTuning, syntheticShifts]) {
+for (const study of [
+  smoke,
+  supportSplitting,
+  fineTuning,
+  syntheticShifts,
+  complementaryInterventions,
+]) {
   registerStudy(study);
 }

@@ -37,6 +37,20 @@ export function requireFeatures(
   }
 }
 
+/** The features of some examples, in the order of `rows`. */
+export function takeFeatures(
+  { values, width }: Features,
+  rows: ArrayLike<number>,
+): Features {
+  const taken = new Float32Array(rows.length * width);
+  for (let i = 0; i < rows.length; i++)
+    taken.set(
+      values.subarray(rows[i] * width, (rows[i] + 1) * width),
+      i * width,
+    );
+  return { values: taken, count: rows.length, width };
+}
+
 /**
  * The network up to its features, without the head. Shares the weights: what
  * trains one changes the other. Needs no disposal of its own.

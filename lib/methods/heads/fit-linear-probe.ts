@@ -3,7 +3,11 @@ import { list, openShare, seed, whole } from "../../files/option-kinds";
 import { requireLabels } from "../../images/labelled-images";
 import { randomStream } from "../../numerics";
 import { checkNoEmptyClass } from "../../training/check-images";
-import { requireFeatures, type Features } from "../../training/features";
+import {
+  requireFeatures,
+  takeFeatures,
+  type Features,
+} from "../../training/features";
 import { applyHead, type LinearHead } from "./linear-head";
 import { fitPath } from "./probe-path";
 
@@ -82,7 +86,7 @@ export function fitLinearProbe(
 
   const fit = (rows: Int32Array | undefined, tryL2s: number[]) =>
     fitPath(
-      rows ? takeRows(features, rows) : features,
+      rows ? takeFeatures(features, rows) : features,
       rows ? Uint8Array.from(rows, (row) => labels[row]) : labels,
       classes,
       tryL2s,
@@ -97,7 +101,7 @@ export function fitLinearProbe(
     ).permutation(features.count);
     const size = Math.max(1, Math.round(heldOut * features.count));
     const [test, train] = [order.subarray(0, size), order.subarray(size)];
-    const testFeatures = takeRows(features, test);
+    const testFeatures = takeFeatures(features, test);
     const accuracies = new Map(
       fit(train, l2s).map((head) => [
         head.l2,
@@ -110,14 +114,6 @@ export function fitLinearProbe(
   }
   const [head] = fit(undefined, [l2]);
   return { ...head, sweep };
-}
-
-function takeRows({ values, width }: Features, rows: Int32Array): Features {
-  const taken = new Float32Array(rows.length * width);
-  rows.forEach((row, i) =>
-    taken.set(values.subarray(row * width, (row + 1) * width), i * width),
-  );
-  return { values: taken, count: rows.length, width };
 }
 
 function accuracyOf(

@@ -127,11 +127,11 @@ const lite = (
 });
 
 /** From scratch on as many images as the pre-trained ones have, and on five times as many, so that the line covers their accuracies. */
-const baselines = [
+export const baselines = [
   scratch({ epochs: 20, moments: [4, 8, 13] }),
   scratch({ train: 20000, epochs: 10, moments: [2, 4, 7] }),
 ];
-const firstModels = [
+export const firstModels = [
   lite(0, "full", 4, { moments: [1] }),
   lite(0, "linear-probe", 1),
 ];

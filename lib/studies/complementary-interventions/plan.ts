@@ -1,0 +1,74 @@
+import type { Json } from "../../files/canonical-json";
+import type { Profile } from "../../runs/experiment";
+import type { ShiftSpec } from "../../shifts";
+import {
+  baselines,
+  firstModels,
+  plans,
+  type Plan,
+} from "../synthetic-shifts/plan";
+
+/** The reference set, which the study of synthetic shifts has, too: a colour gives the class away in 73 % of the photographs. */
+export const REFERENCE = "spurious tint, p = 0.7";
+
+const tint: ShiftSpec = { name: "spurious tint", strength: 0.7 };
+const turned: ShiftSpec = { name: "unseen rotation", strength: 0.5 };
+const partly = (shift: ShiftSpec, share: number): ShiftSpec => ({
+  name: "partly",
+  shift,
+  share,
+});
+
+/** What networks are tested on, as `evaluate` runs take it: the bias broken, something new, both, and both in the wild. */
+export const testedOn: { [name: string]: { [field: string]: Json } } = {
+  "bias alone": { shift: tint as Json },
+  "turned alone": {
+    shift: {
+      name: "compose",
+      shifts: [partly(tint, 0), partly(turned, 1)],
+    } as Json,
+  },
+  // Four kinds of images: the colour may mislead or not, and half are turned.
+  both: {
+    shift: {
+      name: "compose",
+      shifts: [partly(tint, 0.5), partly(turned, 0.5)],
+    } as Json,
+  },
+  "tinted drawings": { set: "drawings-in-colour", shift: tint as Json },
+};
+
+/** The shift that has both failures at once. */
+export const BOTH = "both";
+
+/** What images the head is refitted on: those held out by the training, with colours drawn at random. */
+export const heldOut: Json = tint as Json;
+
+/** Ways against the bias, by name. */
+export const interventions = ["none", "reweighted", "balanced"] as const;
+
+/** One of {@link interventions}. */
+export type Intervention = (typeof interventions)[number];
+
+/** The networks, as a plan of the study of synthetic shifts. */
+export const networkPlans: { [profile in Profile]: Plan } = {
+  small: {
+    ...plans.small,
+    // As many as it takes for each class to have each colour.
+    train: 3000,
+    validation: 400,
+    stages: [
+      { references: [REFERENCE], arms: plans.small.stages[0].arms, shifts: [] },
+    ],
+  },
+  full: {
+    ...plans.full,
+    stages: [
+      {
+        references: [REFERENCE],
+        arms: [...baselines, firstModels[0]],
+        shifts: [],
+      },
+    ],
+  },
+};
