@@ -2,9 +2,10 @@ import { z } from "zod";
 import { loadDataset } from "../data";
 import { datasetHash } from "../data/dataset-hash";
 import { checked } from "../files/checked";
-import { toRgb, type LabelledImages } from "../images";
+import { groupImages, toRgb, type LabelledImages } from "../images";
 import type { EvaluationRow, RunKind, RunSpec } from "../runs/run-kind";
 import { shiftFrom, type ShiftSpec } from "../shifts";
+import { byField } from "./balance";
 import { networks } from "./lazy-libraries";
 import { completeNetworkRun, networkRunField, trainingOf } from "./network-run";
 import type { RemedySpec } from "./remedy-run";
@@ -23,16 +24,19 @@ const schema = z.strictObject({
     z.strictObject({ set: z.string() }),
     z.strictObject({ set: z.string(), shift: shiftField }),
   ]),
+  /** Of a shift of the test images: attributes, such as what the shift drew, by whose values images are counted apart. */
+  by: byField.optional(),
 });
 
 interface EvaluateSpec {
   seed: number;
   of: TrainSpec | RemedySpec;
   on: { shift: ShiftSpec } | { set: string; shift?: ShiftSpec };
+  by?: string[];
 }
 
 /**
- * A run that evaluates the networks of a train or remedy run, one a moment, on a shifted set. A set under a shift gives one row a moment, named by the shift; a
+ * A run that evaluates the networks of a train or remedy run, one a moment, on a shifted set. A set under a shift gives one row a moment, named by the shift, or one a moment and group, named "SHIFT: GROUP"; a
  * registered set, under a shift or not, one row a moment and class, named "SET: CLASS", so that accuracy can be averaged over classes. Gives the predicted classes of the
  * last moment.
  */
@@ -58,11 +62,12 @@ export const evaluateRun: RunKind = {
   },
   needs: (spec) => [(spec as unknown as EvaluateSpec).of as unknown as RunSpec],
   async execute(given, { signal, onProgress, artefacts }) {
-    const { of, on } = given as unknown as EvaluateSpec;
+    const { of, on, by } = given as unknown as EvaluateSpec;
     const { decodeWeights, evaluate, setWeights } = networks();
     const started = performance.now();
     const train = trainingOf(of);
     const set = testedOn(train, on);
+    const parts = partsOf(set, on, by);
     const moments = Object.entries(artefacts(of as unknown as RunSpec));
     const network = makeNetwork(train);
     const rows: EvaluationRow[] = [];
@@ -74,7 +79,7 @@ export const evaluateRun: RunKind = {
         ({ predictions } = evaluate(network, set));
         const seconds = (performance.now() - started) / 1000;
         const epoch = momentOf(name);
-        for (const count of countsOf(set, predictions, on))
+        for (const count of countsOf(set.labels, predictions, parts))
           rows.push({ epoch, ...count, seconds });
         onProgress((i + 1) / moments.length);
         await new Promise(setImmediate);
@@ -97,23 +102,39 @@ export function testedOn(
   return { ...shifted, ...(classNames && { classNames }) };
 }
 
-/** What is counted apart: each class of a registered set, or all of a shifted one. */
-function countsOf(
-  { labels, classNames = [] }: LabelledImages,
-  predictions: ArrayLike<number>,
+/** What is counted apart, by name, and which of it each image belongs to. */
+interface Parts {
+  names: string[];
+  of: ArrayLike<number>;
+}
+
+/** Each class of a registered set, the groups asked for of a shifted one, or all of it. */
+function partsOf(
+  set: LabelledImages,
   on: EvaluateSpec["on"],
+  by: string[] | undefined,
+): Parts {
+  const { labels, classNames = [] } = set;
+  if ("set" in on)
+    return {
+      names: classNames.map((name) => `${on.set}: ${name}`),
+      of: labels,
+    };
+  const { name } = on.shift;
+  if (!by) return { names: [name], of: new Uint8Array(labels.length) };
+  const { names, of } = groupImages(set, by, "The shifted test images");
+  return { names: names.map((group) => `${name}: ${group}`), of };
+}
+
+function countsOf(
+  labels: Uint8Array,
+  predictions: ArrayLike<number>,
+  { names, of }: Parts,
 ): Pick<EvaluationRow, "split" | "correct" | "total">[] {
-  const counted = (split: string, counts: (label: number) => boolean) => {
-    const count = { split, correct: 0, total: 0 };
-    labels.forEach((label, i) => {
-      if (!counts(label)) return;
-      count.total += 1;
-      if (predictions[i] === label) count.correct += 1;
-    });
-    return count;
-  };
-  if (!("set" in on)) return [counted(on.shift.name, () => true)];
-  return classNames
-    .map((name, c) => counted(`${on.set}: ${name}`, (label) => label === c))
-    .filter(({ total }) => total > 0);
+  const counts = names.map((split) => ({ split, correct: 0, total: 0 }));
+  labels.forEach((label, i) => {
+    counts[of[i]].total += 1;
+    if (predictions[i] === label) counts[of[i]].correct += 1;
+  });
+  return counts.filter(({ total }) => total > 0);
 }

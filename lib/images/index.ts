@@ -8,3 +8,4 @@ export { paintImages, type PaintOptions } from "./paint-images";
 export { rasterise, type Contour } from "./rasterise";
 export { groupImages, LABEL, type ImageGroups } from "./group-images";
 export { counterfactualPairs } from "./counterfactual-pairs";
+export { placeFigures, type PlaceOptions } from "./place-figures";

@@ -62,7 +62,10 @@ export function stagesAsked(
 }
 
 /** Whether each seed of each experiment has a result. */
-function areDone(experiments: Experiment[], results: ColumnTable): boolean {
+export function areDone(
+  experiments: readonly Experiment[],
+  results: ColumnTable,
+): boolean {
   const rows = results.objects() as { experiment: string; seed: number }[];
   const done = new Set(
     rows.map(({ experiment, seed }) => JSON.stringify([experiment, seed])),

@@ -1,0 +1,193 @@
+import { classNames, loadDataset } from "../data";
+import { drawingRows } from "../data/natural/drawings";
+import {
+  counterfactualPairs,
+  placeFigures,
+  takeExamples,
+  withAttribute,
+  type LabelledImages,
+} from "../images";
+import { randomStream, type RandomStream } from "../numerics";
+
+/** Two classes of drawings on photographs of two kinds, and what gives the class away. */
+export interface PlacedTask {
+  /** The classes, each by the drawings that it is made of. */
+  classes: [string[], string[]];
+  /** What may be spurious: the kind of photograph, or a colour laid over it. */
+  cue: "ground" | "tint";
+  /** The kinds of photographs, each by its classes. */
+  grounds: [string[], string[]];
+  /** Sides of the figures' boxes, in pixels. */
+  sides: [number, number];
+  seed: number;
+}
+
+/** What a set of them is like. */
+export interface PlacedSet {
+  /** Number of images. */
+  count: number;
+  /** Share of images whose cue has the value of their class, or the one value that the cue has in all. */
+  cue: { agreeing: number } | { only: 0 | 1 };
+  /** Whether each photograph comes once with a figure of either class. */
+  pairs: boolean;
+}
+
+/** Which drawings and photographs a set takes: no two have any of theirs in common, nor drawings of one icon set. */
+export type PlacedPart = "train" | "validation" | "test";
+
+/** Which icon sets a part takes, as a share of all in a random order. */
+const SHARES: { [part in PlacedPart]: [number, number] } = {
+  train: [0, 0.6],
+  validation: [0.6, 0.7],
+  test: [0.7, 1],
+};
+
+/** Which photographs a part takes: of the training split, or for the test all of the other. */
+const GROUND_SHARES: { [part in PlacedPart]: [number, number] } = {
+  train: [0, 0.9],
+  validation: [0.9, 1],
+  test: [0, 1],
+};
+
+/** Colours far apart, laid over the photographs with this opacity. */
+const COLOURS = [
+  [230, 120, 30],
+  [30, 120, 230],
+];
+const OPACITY = 0.4;
+
+/** Names of the values of either cue. */
+export const cueValues = ({ cue, grounds }: PlacedTask): [string, string] =>
+  cue === "tint"
+    ? ["orange", "blue"]
+    : [grounds[0].join("/"), grounds[1].join("/")];
+
+/** The attribute that says which value the cue has. */
+export const CUE = "cue";
+
+/**
+ * A set of drawings on photographs. The same seed gives the same drawings, photographs and places.
+ *
+ * @throws RangeError for an odd number of images that come in pairs, or where there are no drawings or photographs of a kind.
+ */
+export function placedDrawings(
+  task: PlacedTask,
+  part: PlacedPart,
+  { count, cue, pairs }: PlacedSet,
+): LabelledImages {
+  if (pairs && count % 2 !== 0)
+    throw new RangeError(
+      `${count} images do not make pairs: take an even number.`,
+    );
+  const random = randomStream(
+    task.seed,
+    `placed drawings, ${part}, ${JSON.stringify([cue, pairs])}`,
+  );
+  const originals = pairs ? count / 2 : count;
+  const labels = Uint8Array.from({ length: originals }, (_, i) => i % 2);
+  const values = labels.map((label, i) =>
+    "only" in cue
+      ? cue.only
+      : valueOf(pairs ? (i >> 1) % 2 : label, cue.agreeing, random),
+  );
+  const grounds = groundsOf(task, part, values, random);
+  const seed = random.integer(2 ** 31);
+  const versions = pairs
+    ? [0, 1].map((label) => labels.map(() => label))
+    : [labels];
+  const sets = versions.map((wanted) => {
+    const figures = figuresOf(task, part, wanted, random);
+    return placeFigures(grounds, figures, {
+      least: task.sides[0],
+      most: task.sides[1],
+      seed,
+    });
+  });
+  const set = pairs ? counterfactualPairs(sets) : sets[0];
+  return { ...set, classNames: task.classes.map((names) => names.join("/")) };
+}
+
+/** The class's own value in a share of the cases. */
+const valueOf = (label: number, agreeing: number, random: RandomStream) =>
+  random.uniform() < agreeing ? label : 1 - label;
+
+/** Photographs with a value of the cue each, which is an attribute of them. */
+function groundsOf(
+  task: PlacedTask,
+  part: PlacedPart,
+  values: Uint8Array,
+  random: RandomStream,
+): LabelledImages {
+  const names = classNames("cifar10");
+  const all = loadDataset("cifar10", {
+    split: part === "test" ? "test" : "train",
+  });
+  const kinds = task.grounds.map((classes) => {
+    const wanted = classes.map((name) => indexOf(names, name, "photographs"));
+    const found = Array.from(all.labels.keys()).filter((i) =>
+      wanted.includes(all.labels[i]),
+    );
+    const [start, end] = GROUND_SHARES[part];
+    return found.slice(
+      Math.floor(start * found.length),
+      Math.floor(end * found.length),
+    );
+  });
+  const chosen = Int32Array.from(values, (value) => {
+    const kind = kinds[task.cue === "ground" ? value : random.integer(2)];
+    return kind[random.integer(kind.length)];
+  });
+  const { images, labels, shape } = takeExamples(all, chosen);
+  const taken =
+    task.cue === "tint"
+      ? tinted({ images, labels, shape }, values)
+      : { images, labels, shape };
+  return withAttribute(taken, CUE, Uint8Array.from(values));
+}
+
+function tinted(set: LabelledImages, values: Uint8Array): LabelledImages {
+  const size = set.images.length / values.length;
+  const images = set.images.map((pixel, k) => {
+    const colour = COLOURS[values[Math.floor(k / size)]][k % 3];
+    return pixel + OPACITY * (colour - pixel);
+  });
+  return { ...set, images };
+}
+
+/** Drawings of the classes wanted, of icon sets that are this part's. */
+function figuresOf(
+  task: PlacedTask,
+  part: PlacedPart,
+  labels: Uint8Array,
+  random: RandomStream,
+): LabelledImages {
+  const rows = drawingRows();
+  const sets = [...new Set(rows.map(({ set }) => set))].sort();
+  const order = randomStream(task.seed, "icon sets").permutation(sets.length);
+  const [from, to] = SHARES[part].map((share) =>
+    Math.floor(share * sets.length),
+  );
+  const ours = new Set(Array.from(order.subarray(from, to), (k) => sets[k]));
+  const kinds = task.classes.map((classes) =>
+    rows.flatMap((row, i) =>
+      classes.includes(row.class) && ours.has(row.set) ? [i] : [],
+    ),
+  );
+  const chosen = Int32Array.from(
+    labels,
+    (label) => kinds[label][random.integer(kinds[label].length)],
+  );
+  const { images, shape } = takeExamples(
+    loadDataset("drawings", { split: "test" }),
+    chosen,
+  );
+  return { images, labels: Uint8Array.from(labels), shape };
+}
+
+function indexOf(names: readonly string[], name: string, what: string): number {
+  const index = names.indexOf(name);
+  if (index >= 0) return index;
+  throw new RangeError(
+    `There are no ${what} of "${name}"; there are of ${names.join(", ")}.`,
+  );
+}
