@@ -4,6 +4,7 @@ import { digitsTrainingRun } from "./digits-training";
 import { domainScoresRun } from "./domain-scores";
 import { registerRunKind } from "../runs/run-kinds";
 import { evaluateRun } from "./evaluate-run";
+import { placedRun } from "./placed-run";
 import { probeRun } from "./probe-run";
 import { remedyRun } from "./remedy-run";
 import { simulatedRun } from "../runs/simulated-run";
@@ -13,6 +14,7 @@ for (const kind of [
   simulatedRun,
   trainRun,
   evaluateRun,
+  placedRun,
   probeRun,
   remedyRun,
   domainScoresRun,

@@ -3,6 +3,7 @@ import { registerStudy } from "../runs/study";
 import { smoke } from "./smoke/declare";
 import { fineTuning } from "./fine-tuning/declare";
 import { complementaryInterventions } from "./complementary-interventions/declare";
+import { curating } from "./curating/declare";
 import { syntheticShifts } from "./synthetic-shifts/declare";
 import { supportSplitting } from "./support-splitting/declare";
 
@@ -12,6 +13,7 @@ for (const study of [
   fineTuning,
   syntheticShifts,
   complementaryInterventions,
+  curating,
 ]) {
   registerStudy(study);
 }
