@@ -1,5 +1,5 @@
 import { classNames, loadDataset } from "../data";
-import { drawingRows } from "../data/natural/drawings";
+import { drawingRows, drawingSets } from "../data/natural/drawings";
 import {
   counterfactualPairs,
   placeFigures,
@@ -99,7 +99,8 @@ export function placedDrawings(
   return { ...set, classNames: task.classes.map((names) => names.join("/")) };
 }
 
-function requirePossible({ count, cue, pairs }: PlacedSet): void {
+/** @throws RangeError as {@link placedDrawings}. */
+export function requirePossible({ count, cue, pairs }: PlacedSet): void {
   if (!pairs) return;
   if (count % 2 !== 0)
     throw new RangeError(
@@ -154,34 +155,47 @@ function tinted(set: LabelledImages, values: Uint8Array): LabelledImages {
   return { ...set, images };
 }
 
-/** Drawings of the classes wanted, of icon sets that are this part's. */
+/** Drawings of the classes wanted. */
 function figuresOf(
   task: PlacedTask,
   part: PlacedPart,
   labels: Uint8Array,
   random: RandomStream,
 ): LabelledImages {
+  const kinds = drawingsOf(task, part);
+  const chosen = Int32Array.from(
+    labels,
+    (label) => kinds[label][random.integer(kinds[label].length)],
+  );
+  const all = loadDataset("drawings", { split: "test" });
+  const { images, shape } = takeExamples(all, chosen);
+  return { images, labels: Uint8Array.from(labels), shape };
+}
+
+/**
+ * Positions, among the set "drawings", of those that a part may take of each class: of icon sets that are its own.
+ *
+ * @throws RangeError where there are none.
+ */
+export function drawingsOf(task: PlacedTask, part: PlacedPart): number[][] {
   const rows = drawingRows();
-  const sets = [...new Set(rows.map(({ set }) => set))].sort();
+  const sets = drawingSets();
   const order = randomStream(task.seed, "icon sets").permutation(sets.length);
   const [from, to] = SHARES[part].map((share) =>
     Math.floor(share * sets.length),
   );
   const ours = new Set(Array.from(order.subarray(from, to), (k) => sets[k]));
-  const kinds = task.classes.map((classes) =>
-    rows.flatMap((row, i) =>
+  const known = [...new Set(rows.map((row) => row.class))];
+  return task.classes.map((classes) => {
+    for (const name of classes) indexOf(known, name, "drawings");
+    const found = rows.flatMap((row, i) =>
       classes.includes(row.class) && ours.has(row.set) ? [i] : [],
-    ),
-  );
-  const chosen = Int32Array.from(
-    labels,
-    (label) => kinds[label][random.integer(kinds[label].length)],
-  );
-  const { images, shape } = takeExamples(
-    loadDataset("drawings", { split: "test" }),
-    chosen,
-  );
-  return { images, labels: Uint8Array.from(labels), shape };
+    );
+    if (found.length > 0) return found;
+    throw new RangeError(
+      `None of the icon sets of the part "${part}" has a drawing of ${classes.join(" or ")}; take classes with more drawings.`,
+    );
+  });
 }
 
 function indexOf(names: readonly string[], name: string, what: string): number {

@@ -9,8 +9,14 @@ import { completeRecipe } from "../training/recipe";
 import { balanceField, balanced } from "./balance";
 import { networks } from "./lazy-libraries";
 import { notedFineTuning } from "./noted-fine-tuning";
-import { CUE, cueValues, placedDrawings } from "./placed-drawings";
+import {
+  CUE,
+  cueValues,
+  placedDrawings,
+  requirePossible,
+} from "./placed-drawings";
 import { shiftField } from "./task";
+import { requireWeights } from "./require-weights";
 
 const count = z.int().positive();
 const names = z.array(z.string()).min(1);
@@ -51,9 +57,12 @@ export const placedRun: RunKind = {
   usesTensorFlow: true,
   complete(given) {
     const spec = checked(schema, given, "A placed run");
+    requirePossible(spec.set);
+    const model = completeModel(spec.model, "A placed run, field model");
+    requireWeights("A placed run", { ...spec, model });
     return {
       ...spec,
-      model: { ...completeModel(spec.model, "A placed run, field model") },
+      model: { ...model },
       recipe: { ...completeRecipe(spec.recipe) },
     } as unknown as RunSpec;
   },

@@ -2,17 +2,14 @@ import { z } from "zod";
 import { datasetHash } from "../data/dataset-hash";
 import { checked } from "../files/checked";
 import { fineTuningStrategies } from "../methods/method-names";
-import {
-  completeModel,
-  hasImageNetWeights,
-  type ModelSpec,
-} from "../models/model-spec";
+import { completeModel, type ModelSpec } from "../models/model-spec";
 import type { RunKind, RunSpec } from "../runs/run-kind";
 import type { ShiftSpec } from "../shifts";
 import { completeRecipe } from "../training/recipe";
 import { balanceField, balanced } from "./balance";
 import { networks } from "./lazy-libraries";
 import { notedFineTuning } from "./noted-fine-tuning";
+import { requireWeights } from "./require-weights";
 import {
   referenceTest,
   seededShift,
@@ -118,16 +115,7 @@ export function completeTrain(given: RunSpec): TrainSpec {
   const { reference, seed, model, pretraining, method } = spec;
   shapeOf(spec.data);
   const complete = completeModel(model, `${WHAT}, field model`);
-  if (pretraining === "imagenet" && !hasImageNetWeights(complete.name)) {
-    throw new Error(
-      `${WHAT}, field pretraining: there are no ImageNet weights of the model "${complete.name}"; take an efficientnet-lite, or pretraining "none".`,
-    );
-  }
-  if ((method === "from-scratch") !== (pretraining === "none")) {
-    throw new Error(
-      `${WHAT}, field method: found "${method}" with pretraining "${pretraining}"; "from-scratch" goes with "none" and with no other.`,
-    );
-  }
+  requireWeights(WHAT, { model: complete, pretraining, method });
   if (
     spec.balance &&
     method === "linear-probe" &&

@@ -11,7 +11,12 @@ export {
 } from "./minority-subgroup";
 export { noise } from "./noise";
 export { partly } from "./partly";
-export { describeShift, shiftFrom, shiftNames } from "./shift-from";
+export {
+  combiningShifts,
+  describeShift,
+  shiftFrom,
+  shiftNames,
+} from "./shift-from";
 export { type Shift, type ShiftKind, type ShiftSpec } from "./shift";
 export { spuriousPatch, type SpuriousPatchOptions } from "./spurious-patch";
 export {

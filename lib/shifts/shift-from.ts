@@ -95,6 +95,9 @@ const makers: Record<string, ReturnType<typeof maker>> = {
 /** Names that {@link shiftFrom} knows: in-support shifts first, "partly" and "compose", which take others, last. */
 export const shiftNames: readonly string[] = Object.keys(makers);
 
+/** Those of {@link shiftNames} that are made of other shifts. */
+export const combiningShifts: readonly string[] = ["partly", "compose"];
+
 /**
  * Makes a shift from plain data: its name, and options as the function of that
  * name takes them. A shift's `spec` gives it back.

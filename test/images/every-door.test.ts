@@ -10,7 +10,7 @@ import {
 import { orientImages } from "../../lib/images/orient-images";
 import { paintImages } from "../../lib/images/paint-images";
 import { mlp } from "../../lib/models";
-import { shiftFrom, shiftNames } from "../../lib/shifts";
+import { combiningShifts, shiftFrom, shiftNames } from "../../lib/shifts";
 import {
   joinDomains,
   knownRatioShift,
@@ -57,7 +57,9 @@ const doors: Record<string, (set: LabelledImages) => unknown> = {
   measureSupport: (set) => measureSupport(good, set),
   measureShift: (set) => measureShift(shiftFrom({ name: "noise" }), set),
 };
-for (const name of shiftNames.filter((each) => each !== "compose")) {
+for (const name of shiftNames.filter(
+  (each) => !combiningShifts.includes(each),
+)) {
   doors[`${name}, shifted`] = (set) => shiftFrom({ name }).shifted(set);
 }
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { takeExamples, toRgb } from "../../lib/images";
-import { shiftFrom, shiftNames } from "../../lib/shifts";
+import { combiningShifts, shiftFrom, shiftNames } from "../../lib/shifts";
 import { changed, randomImages } from "./sets";
 
-const names = shiftNames.filter((name) => name !== "compose");
+const names = shiftNames.filter((name) => !combiningShifts.includes(name));
 const shifts = names.map((name) => shiftFrom({ name }));
 const base = randomImages(600, { side: 14 });
 

@@ -6,6 +6,7 @@ import {
   labelShift,
   shiftFrom,
   shiftNames,
+  combiningShifts,
 } from "../../lib/shifts";
 import { randomImages } from "./sets";
 
@@ -23,7 +24,9 @@ const mine = (shifted: (set: LabelledImages) => LabelledImages, more = {}) =>
   });
 
 describe("checkedShift", () => {
-  for (const name of shiftNames.filter((name) => name !== "compose"))
+  for (const name of shiftNames.filter(
+    (name) => !combiningShifts.includes(name),
+  ))
     it(`leaves a shift of this library as it is: ${name}`, () => {
       const shift = shiftFrom({ name });
       const looked = checkedShift(shift);

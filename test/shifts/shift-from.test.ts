@@ -1,12 +1,18 @@
 import assert from "node:assert/strict";
-import { describeShift, shiftFrom, shiftNames } from "../../lib/shifts";
+import {
+  combiningShifts,
+  describeShift,
+  shiftFrom,
+  shiftNames,
+} from "../../lib/shifts";
 import { randomImages } from "./sets";
 
 const base = randomImages(400, { side: 14 });
 const specs = [
   ...shiftNames
-    .filter((name) => name !== "compose")
+    .filter((name) => !combiningShifts.includes(name))
     .map((name) => ({ name, seed: 5 })),
+  { name: "partly", shift: { name: "noise", seed: 5 }, share: 0.3, seed: 7 },
   { name: "compose", shifts: [{ name: "noise" }, { name: "label shift" }] },
 ];
 
