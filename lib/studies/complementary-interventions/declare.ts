@@ -18,38 +18,50 @@ export const complementaryInterventions: Study = {
   keepExamples: true,
   declare(profile, results) {
     const { experiments } = stagesAsked(networkPlans[profile], results)[0];
-    const trained = experiments.filter(
-      ({ labels }) => labels?.part === "train",
+    const ofPart = (part: string) =>
+      experiments.filter(({ labels }) => labels?.part === part);
+    const [own, larger] = [true, false].map((ofStudySize) =>
+      ofPart("train").filter(
+        ({ labels }) => labels?.ofStudySize === ofStudySize,
+      ),
     );
-    const first = [
-      ...experiments.filter(({ labels }) => labels?.part === "rate"),
-      ...trained.flatMap(withRefitting).flatMap(withTests),
+    // What costs least is asked first: trainings that many arms share, then those that make the line longer, then those of one arm.
+    const stages = [
+      [...ofPart("rate"), ...own.flatMap(withRefitting).flatMap(withTests)],
+      larger.map(plain).flatMap(withTests),
+      own.map(withBalance).flatMap(withTests),
     ];
-    // What costs trainings of its own is asked once what does not is known.
-    if (!areDone(first, results)) return first;
-    return [...first, ...trained.flatMap(withBalance).flatMap(withTests)];
+    const asked: Experiment[] = [];
+    for (const stage of stages) {
+      asked.push(...stage);
+      if (!areDone(stage, results)) break;
+    }
+    return asked;
   },
 };
 
-/** A network as it is, and with its head refitted where it is of the study's size of reference set. */
-function withRefitting(plain: Experiment): Experiment[] {
-  const { run, labels = {} } = plain;
-  const none = { ...plain, labels: { ...labels, intervention: "none" } };
-  if (!labels.ofStudySize) return [none];
-  const refitted: RunSpec = { kind: "remedy", of: run as Json, heldOut };
-  return [none, changed(plain, "reweighted", refitted)];
-}
+/** A network as it is. */
+const plain = (network: Experiment): Experiment => ({
+  ...network,
+  labels: { ...network.labels, intervention: "none" },
+});
+
+/** A network as it is, and with its head refitted. */
+const withRefitting = (network: Experiment): Experiment[] => [
+  plain(network),
+  changed(network, "reweighted", {
+    kind: "remedy",
+    of: network.run as Json,
+    heldOut,
+  }),
+];
 
 /** The same network, trained with every class in every colour equally often. */
-const withBalance = (plain: Experiment): Experiment[] =>
-  plain.labels?.ofStudySize
-    ? [
-        changed(plain, "balanced", {
-          ...plain.run,
-          balance: { how: "sampling", by },
-        }),
-      ]
-    : [];
+const withBalance = (network: Experiment): Experiment =>
+  changed(network, "balanced", {
+    ...network.run,
+    balance: { how: "sampling", by },
+  });
 
 const changed = (
   { name, seeds, labels }: Experiment,
