@@ -9,6 +9,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { convertFiles } from "./formats/conversion";
+import { optionChecker } from "../files";
+import { callable, object } from "../files/option-kinds";
 import { cacheFolder } from "../files/paths";
 import { registryEntry, type RegistryEntry } from "./registry";
 import { describeSource } from "./sources/describe-source";
@@ -27,6 +29,11 @@ export interface FetchResult {
   /** Sources tried in vain, or cached files set aside, with the reason. */
   problems: string[];
 }
+
+const checkOptions = optionChecker<FetchOptions>("fetchDataset", {
+  progress: callable,
+  signal: object,
+});
 
 /** Folder of an entry's files in the cache. */
 export const datasetFolder = (name: string) =>
@@ -51,8 +58,10 @@ export async function fetchDataset(
 export async function fetchEntry(
   entry: RegistryEntry,
   folder: string,
-  { progress = () => {}, signal }: FetchOptions = {},
+  options: FetchOptions = {},
 ): Promise<FetchResult> {
+  checkOptions(options);
+  const { progress = () => {}, signal } = options;
   const problems: string[] = [];
   const missing = entry.files.filter((file) => {
     const path = join(folder, file.name);

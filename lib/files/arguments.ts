@@ -19,6 +19,20 @@ export function requireNumber(
 }
 
 /**
+ * Refuses a name or label that is no text.
+ *
+ * @throws RangeError naming the argument and its value.
+ */
+export function requireText(
+  what: string,
+  value: unknown,
+): asserts value is string {
+  if (typeof value === "string") return;
+  const remedy = typeof value === "number" ? ` (String(${value}))` : "";
+  throw new RangeError(`${what} is ${written(value)}, expected text${remedy}.`);
+}
+
+/**
  * Refuses what is neither a list nor a typed array.
  *
  * @throws RangeError naming the argument and its value.

@@ -1,10 +1,17 @@
-import { requirePixels, type LabelledImages } from "./labelled-images";
+import { optionChecker } from "../files";
+import { written } from "../files/written";
+import { oneOf } from "../files/option-kinds";
+import { requireLabelledImages, type LabelledImages } from "./labelled-images";
 
 /** How an image of other proportions comes to its new size: cut to them about its middle, or pulled out of shape. */
 export type Fit = "crop" | "stretch";
 
 /** A side of square images, or [height, width]. */
 export type ImageSize = number | readonly [height: number, width: number];
+
+const checkOptions = optionChecker<{ fit?: Fit }>("resizeImages", {
+  fit: oneOf("crop", "stretch"),
+});
 
 /**
  * The set with images of another size. An axis that shrinks is averaged over the area that each new pixel covers; one
@@ -19,9 +26,11 @@ export type ImageSize = number | readonly [height: number, width: number];
 export function resizeImages(
   set: LabelledImages,
   size: ImageSize,
-  { fit = "crop" }: { fit?: Fit } = {},
+  options: { fit?: Fit } = {},
 ): LabelledImages {
-  requirePixels(set, "The images to resize");
+  checkOptions(options);
+  const { fit = "crop" } = options;
+  requireLabelledImages(set, "The images to resize");
   const [count, ...imageShape] = set.shape;
   const [height, width] = heightAndWidth(size);
   const [from, to] = [
@@ -36,17 +45,21 @@ export function resizeImages(
   return { ...set, images, shape: [count, height, width, imageShape[2]] };
 }
 
+/** Far more than a network takes. */
+const LONGEST = 16_384;
+
 /** Height and width of a size. @throws RangeError as {@link resizeImages}. */
 export function heightAndWidth(size: ImageSize): [number, number] {
-  const [height, width] = typeof size === "number" ? [size, size] : size;
-  for (const length of [height, width]) {
-    if (!(Number.isInteger(length) && length >= 1)) {
-      throw new RangeError(
-        `size is ${JSON.stringify(size)}, expected a whole number of pixels from 1, or [height, width] of such.`,
-      );
-    }
-  }
-  return [height, width];
+  const sides: unknown = typeof size === "number" ? [size, size] : size;
+  const isSide = (length: unknown) =>
+    Number.isInteger(length) &&
+    Number(length) >= 1 &&
+    Number(length) <= LONGEST;
+  if (Array.isArray(sides) && sides.length === 2 && sides.every(isSide))
+    return sides as [number, number];
+  throw new RangeError(
+    `size is ${written(size)}, expected a whole number of pixels from 1 to ${LONGEST}, or [height, width] of such.`,
+  );
 }
 
 /** One image at another size: as {@link resizeImages}, on values in [height, width, channels]. */

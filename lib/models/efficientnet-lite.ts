@@ -1,4 +1,5 @@
-import { optionChecker } from "../files";
+import { nearestName, optionChecker } from "../files";
+import { written } from "../files/written";
 import { list, seed, whole } from "../files/option-kinds";
 import { convolution } from "../tensorflow/convolution";
 import { finishNetwork } from "./finish-network";
@@ -59,6 +60,10 @@ export function efficientNetLite(
   variant: EfficientNetLiteVariant,
   options: EfficientNetLiteOptions = {},
 ): tf.LayersModel {
+  if (!Object.hasOwn(variants, variant))
+    throw new RangeError(
+      `There is no EfficientNet-Lite ${written(variant)}. ${nearestName(String(variant), Object.keys(variants))}`,
+    );
   checkOptions(options);
   const { width, depth, resolution } = variants[variant];
   const {

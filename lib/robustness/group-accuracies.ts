@@ -1,3 +1,5 @@
+import { requireList, requireNumber } from "../files/arguments";
+import { written } from "../files/written";
 import type { Interval } from "./mean-interval";
 import {
   proportionInterval,
@@ -41,6 +43,9 @@ export function groupAccuracies<Group extends number | string>(
   groups: ArrayLike<Group>,
   options: ProportionIntervalOptions = {},
 ): GroupAccuracies<Group> {
+  requireList("groupAccuracies: predictions", predictions, "classes");
+  requireList("groupAccuracies: labels", labels, "classes");
+  requireList("groupAccuracies: groups", groups, "groups");
   const n = labels.length;
   if (predictions.length !== n || groups.length !== n)
     throw new RangeError(
@@ -48,6 +53,14 @@ export function groupAccuracies<Group extends number | string>(
     );
   if (n === 0)
     throw new RangeError("Accuracies of groups need at least one example.");
+  for (let i = 0; i < n; i++) {
+    requireClass(`groupAccuracies: prediction ${i}`, predictions[i]);
+    requireClass(`groupAccuracies: label ${i}`, labels[i]);
+    if (typeof groups[i] !== "string" && !Number.isFinite(groups[i]))
+      throw new RangeError(
+        `groupAccuracies: group ${i} is ${written(groups[i])}, expected a number or text.`,
+      );
+  }
   const counts = new Map<Group, { count: number; correct: number }>();
   let correct = 0;
   for (let i = 0; i < n; i++) {
@@ -77,6 +90,14 @@ export function groupAccuracies<Group extends number | string>(
     average: accuracy(correct, n, options),
   };
 }
+
+const requireClass = (what: string, value: unknown) =>
+  requireNumber(
+    what,
+    value,
+    (each) => Number.isInteger(each) && each >= 0,
+    "the number of a class, whole from 0",
+  );
 
 function accuracy(
   correct: number,

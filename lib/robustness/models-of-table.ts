@@ -1,5 +1,5 @@
 import { assertAccuracyPairs, type AccuracyPairs } from "./accuracies";
-import type { TableRows } from "./read-table";
+import type { TableRows } from "./parse-csv";
 import type { RobustnessOfTableOptions } from "./robustness-of-table-options";
 import { fractionsOf, isMissing } from "./table-accuracies";
 import { baselineFlags } from "./table-baselines";

@@ -1,11 +1,8 @@
-import { readFileSync } from "node:fs";
-import { fromCSV, type ColumnTable } from "arquero";
-
-/** A table as rows of cells by column, and the line or row that each stands in. */
-export interface TableRows {
-  columns: string[];
-  rows: Record<string, unknown>[];
-}
+import { type ColumnTable } from "arquero";
+import { requireList } from "../files/arguments";
+import { written } from "../files/written";
+import { cleaned, parseCsv, type TableRows } from "./parse-csv";
+import { textOfFile } from "./text-of-file";
 
 /** A table of models: the text of a CSV file or its path, rows as objects, an arquero table or a danfo data frame. */
 export type ModelTable =
@@ -13,8 +10,6 @@ export type ModelTable =
   | readonly Record<string, unknown>[]
   | ColumnTable
   | { readonly columns: string[]; readonly values: unknown };
-
-const DELIMITERS = [",", ";", "\t", "|"];
 
 /**
  * Reads a table of any of the kinds that people have: with or without a byte-order mark; separated by commas, semicolons, tabs or bars,
@@ -44,12 +39,13 @@ export function readTable(table: ModelTable): TableRows {
   };
 }
 
-/** A column's name without a byte-order mark and spaces around it. */
-export const cleaned = (name: string): string =>
-  name.replace(/^\uFEFF/, "").trim();
-
 function rowsOf(table: ModelTable): TableRows {
-  if (typeof table === "string") return parse(textOf(table));
+  if (typeof table === "string")
+    return parseCsv(/[\r\n]/.test(table) ? table : textOfFile(table));
+  if (typeof table !== "object" || table === null)
+    throw new RangeError(
+      `The table is ${written(table)}, expected the text of a CSV file or its path, rows as objects, an arquero table or a danfo data frame.`,
+    );
   if ("objects" in table) {
     return {
       columns: table.columnNames(),
@@ -63,35 +59,13 @@ function rowsOf(table: ModelTable): TableRows {
     );
     return { columns, rows };
   }
+  requireList("The table", table, "rows");
+  Array.from(table).forEach((row: unknown, i) => {
+    if (typeof row === "object" && row !== null && !Array.isArray(row)) return;
+    throw new RangeError(
+      `Row ${i + 1} of the table is ${written(row)}, expected an object, a column a name: { model: "a", reference: 0.8 }.`,
+    );
+  });
   const columns = new Set(table.flatMap((row) => Object.keys(row)));
   return { columns: [...columns], rows: [...table] };
-}
-
-const textOf = (textOrPath: string): string =>
-  /[\r\n]/.test(textOrPath) ? textOrPath : readFileSync(textOrPath, "utf8");
-
-function parse(text: string): TableRows {
-  const clean = cleaned(text);
-  const [header] = clean.split(/\r?\n|\r/, 1);
-  const count = (delimiter: string) => header.split(delimiter).length;
-  const delimiter = DELIMITERS.reduce((best, next) =>
-    count(next) > count(best) ? next : best,
-  );
-  const cells = fromCSV(clean, { header: false, autoType: false, delimiter });
-  const [first, ...rest] = cells.objects() as Record<string, string>[];
-  const keys = cells.columnNames();
-  // Numbered, so that two columns of one name stay two.
-  const columns = keys.map((key) => first[key]);
-  const numbered = rest.filter((row) =>
-    keys.some((key) => (row[key] ?? "") !== ""),
-  );
-  if (new Set(columns.map(cleaned)).size < columns.length) {
-    return { columns, rows: numbered };
-  }
-  return {
-    columns,
-    rows: numbered.map((row) =>
-      Object.fromEntries(keys.map((key, i) => [columns[i], row[key]])),
-    ),
-  };
 }

@@ -4,7 +4,7 @@ import { text } from "../files/option-kinds";
 import { assertAccuracyPairs, type AccuracyPairs } from "./accuracies";
 import { extrapolates, fitAccuracyLine } from "./accuracy-line";
 import { modelRobustness } from "./effective-robustness";
-import { cleaned } from "./read-table";
+import { cleaned } from "./parse-csv";
 import { fractionsOf } from "./table-accuracies";
 import {
   groupRobustness,

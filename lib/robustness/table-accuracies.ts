@@ -1,3 +1,5 @@
+import { written } from "../files/written";
+
 /** What the numbers of a table are. */
 export type AccuracyUnit = "fraction" | "per cent" | "count";
 
@@ -11,6 +13,8 @@ const MISSING = new Set([
   "none",
   "-",
   "–",
+  "—",
+  "#n/a",
   "?",
 ]);
 
@@ -27,11 +31,13 @@ export const isMissing = (cell: unknown): boolean =>
  * @example parseNumber("81,3 %") // 81.3
  */
 export function parseNumber(cell: unknown): number {
-  if (typeof cell === "number") return cell;
+  if (typeof cell === "number" || typeof cell === "bigint") return Number(cell);
   if (typeof cell !== "string") return NaN;
   const text = cell.trim().replace(/\s*%$/, "");
   const plain = /^[+-]?\d+,\d+$/.test(text) ? text.replace(",", ".") : text;
-  return plain === "" ? NaN : Number(plain);
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)
+    ? Number(plain)
+    : NaN;
 }
 
 /** A column of a table of accuracies. */
@@ -61,7 +67,7 @@ export function fractionsOf(
   const numbers = cells.map(parseNumber);
   const refuse = (row: number, why: string): never => {
     throw new RangeError(
-      `Column "${column}", ${places[row]}: ${JSON.stringify(cells[row])} ${why}`,
+      `Column "${column}", ${places[row]}: ${written(cells[row])} ${why}`,
     );
   };
   const bad = numbers.findIndex((value) => !Number.isFinite(value));
@@ -71,6 +77,16 @@ export function fractionsOf(
   if (unit === "count" && !totals) {
     throw new RangeError(
       `Column "${column}" holds counts: say out of how many, by total.`,
+    );
+  }
+  const broken =
+    unit === "count"
+      ? numbers.findIndex((value) => !Number.isInteger(value))
+      : -1;
+  if (broken >= 0) {
+    refuse(
+      broken,
+      "is no whole number of examples: where a point or comma separates thousands, leave it out.",
     );
   }
   const most = (row: number) =>

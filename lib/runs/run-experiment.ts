@@ -4,6 +4,7 @@ import type { RunFailure } from "./store/run-failure";
 import { staleRecords, staleWarning } from "./stale-records";
 import { openStore } from "./store/store";
 import {
+  checkSweepOptions,
   planner,
   sweep,
   type Experimental,
@@ -37,8 +38,10 @@ export async function runExperiment(
  */
 export function storedResults(
   what: Experimental,
-  { profile = "full", store = openStore() }: SweepOptions = {},
+  options: SweepOptions = {},
 ): ColumnTable {
+  checkSweepOptions(options);
+  const { profile = "full", store = openStore() } = options;
   const records = allRecords(store);
   const runs = planner(what, profile)(records);
   const warning = staleWarning(staleRecords(runs, records));

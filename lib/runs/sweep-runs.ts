@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { interruption } from "../notebook/interruption";
 import { claimOf } from "./store/claims";
+import { optionChecker } from "../files";
+import { anything, callable, flag, object, oneOf } from "../files/option-kinds";
 import type { Engine } from "./engines/engine";
 import type { Run } from "./run";
 import type { Experiment, Profile } from "./experiment";
@@ -34,6 +36,17 @@ export interface SweepOptions {
   signal?: AbortSignal;
 }
 
+/** Refuses options of a sweep that there are not, or are of another type. */
+export const checkSweepOptions = optionChecker<SweepOptions>("A sweep", {
+  profile: oneOf("small", "full"),
+  store: object,
+  engine: object,
+  progress: anything,
+  retry: flag,
+  only: callable,
+  signal: object,
+});
+
 /** What a sweep came to. */
 export interface Sweep {
   /** All runs asked for. */
@@ -50,7 +63,10 @@ export interface Sweep {
  */
 export async function sweep(
   what: Experimental,
-  {
+  options: SweepOptions = {},
+): Promise<Sweep> {
+  checkSweepOptions(options);
+  const {
     profile = "full",
     store = openStore(),
     engine = workerPool(),
@@ -58,8 +74,7 @@ export async function sweep(
     retry = false,
     only = () => true,
     signal: given,
-  }: SweepOptions = {},
-): Promise<Sweep> {
+  } = options;
   const signal = interruption(given);
   const plan = planner(what, profile);
   const report = reportSweep(progress);

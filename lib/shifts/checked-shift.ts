@@ -1,4 +1,5 @@
 import type { LabelledImages } from "../images";
+import { requireShift } from "./require-shift";
 import type { Shift } from "./shift";
 
 /**
@@ -10,6 +11,7 @@ import type { Shift } from "./shift";
  * const mine = checkedShift({ name: "dusk", kind: "out-of-support", seed: 0, description: "…", reference: toRgb, shifted: darken });
  */
 export function checkedShift(shift: Shift): Shift {
+  requireShift(shift, "checkedShift");
   const looked = (which: "reference" | "shifted") => (set: LabelledImages) => {
     const made = shift[which](set);
     const problem = problemOf(made, set, shift);

@@ -1,4 +1,5 @@
 import type { LabelledImages } from "../images";
+import { requireShift } from "./require-shift";
 import type { Shift } from "./shift";
 
 /**
@@ -15,6 +16,7 @@ export function compose(...parts: Shift[]): Shift {
   if (parts.length === 0) {
     throw new RangeError("compose got no shift; give it at least one.");
   }
+  for (const part of parts) requireShift(part, "compose");
   const selecting = parts.filter((part) => part.selects);
   if (selecting.length > 1) {
     throw new RangeError(

@@ -6,7 +6,8 @@ import {
   utimesSync,
 } from "node:fs";
 import { join } from "node:path";
-import { cacheFolder, sha256, writeWhole } from "../files";
+import { cacheFolder, optionChecker, sha256, writeWhole } from "../files";
+import { text, whole } from "../files/option-kinds";
 import { canonicalJson } from "../files/canonical-json";
 import type { LabelledImages } from "../images";
 import { getWeights } from "../models/weights";
@@ -20,6 +21,16 @@ const MOST_BYTES = 2 * 2 ** 30;
 
 const folder = () => join(cacheFolder(), "features");
 
+interface KeptFeaturesOptions {
+  batchSize?: number;
+  name?: string;
+}
+
+const checkOptions = optionChecker<KeptFeaturesOptions>("keptFeatures", {
+  batchSize: whole(1),
+  name: text,
+});
+
 /**
  * {@link extractFeatures}, computed once and kept in the cache (`.cache/features`): asked for again, also by another process, with the same
  * weights and the same images, they are read. A probe on 10,000 images so takes a pass through the network the first time alone. At most 2 GiB are
@@ -32,8 +43,10 @@ const folder = () => join(cacheFolder(), "features");
 export function keptFeatures(
   network: tf.LayersModel,
   set: Pick<LabelledImages, "images" | "shape">,
-  { batchSize = 256, name = "set to extract features of" } = {},
+  options: KeptFeaturesOptions = {},
 ): Features {
+  checkOptions(options);
+  const { batchSize = 256, name = "set to extract features of" } = options;
   const path = join(folder(), identity(network, set) + ENDING);
   const found = readKept(path, set.shape[0]);
   if (found) return found;

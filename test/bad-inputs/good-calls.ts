@@ -40,9 +40,11 @@ const isBoolean = (bad: unknown) => typeof bad === "boolean";
 
 /**
  * What functions answer though it looks bad, as their doc comments say: every number (NaN outside of their domain, infinity at its edge, an
- * undecided verdict on an interval without an end), infinite values where order alone counts, true and false as labels.
+ * undecided verdict on an interval without an end), whatever a cell of a table holds, infinite values where order alone counts, true and false as labels.
  */
-export const answered: { [name: string]: (bad: unknown) => boolean } = {
+export const answered: {
+  [name: string]: (bad: unknown, place: string) => boolean;
+} = {
   ...Object.fromEntries(
     [
       "probit",
@@ -61,10 +63,135 @@ export const answered: { [name: string]: (bad: unknown) => boolean } = {
   ratioHistogram: isInfinite,
   areaUnderRoc: (bad) => isInfinite(bad) || isBoolean(bad),
   areaUnderRocInterval: (bad) => isInfinite(bad) || isBoolean(bad),
+  groupAccuracies: (bad) => typeof bad === "string",
+  robustnessByShift: isInfinite,
+  ...Object.fromEntries(
+    ["toCsv", "toHtml", "toMarkdown", "toText", "toLatex"].map((name) => [
+      name,
+      (_: unknown, place: string) => place === "argument 0[0].a",
+    ]),
+  ),
   calibrateScale: isBoolean,
   densityRatios: isBoolean,
   reliability: isBoolean,
 };
+
+const point = { name: "Free a", reference: 0.6, shifted: 0.5 };
+const drawn = { title: "Free a", width: "column", aspect: 0.7 };
+
+/** Of what draws and writes tables. */
+const figureCalls = (
+  line: lab.AccuracyLine,
+): [name: keyof typeof lab, args: unknown[]][] => [
+  [
+    "accuracyOnTheLine",
+    [
+      { baselines: [point, { ...point, name: "Free b" }], line },
+      {
+        scale: "logit",
+        level: 0.9,
+        diagonal: true,
+        sources: ["Free a"],
+        ...drawn,
+      },
+    ],
+  ],
+  [
+    "curves",
+    [
+      [
+        { series: "Free a", x: 1, y: 2 },
+        { series: "Free a", x: 2, y: 3 },
+      ],
+      {
+        ...{
+          xLabel: "Free x",
+          yLabel: "Free y",
+          xScale: "log",
+          yUnit: "pp",
+          ...drawn,
+        },
+        ...{ intervals: "band", markers: true, baseline: 0 },
+      },
+    ],
+  ],
+  [
+    "groupedBars",
+    [
+      [{ group: "Free a", series: "Free b", value: 1 }],
+      { yLabel: "Free y", yUnit: "%", ...drawn },
+    ],
+  ],
+  [
+    "imageGrid",
+    [
+      [{ label: "Free a", images: set.images, shape: set.shape }],
+      { columns: 3, title: "Free a", width: "column" },
+    ],
+  ],
+  [
+    "overlap",
+    [
+      [
+        { name: "Free a", corrected: [true, false] },
+        { name: "Free b", corrected: [true, true] },
+      ],
+      { yLabel: "Free y", independence: true, ...drawn },
+    ],
+  ],
+  [
+    "robustnessByShift",
+    [
+      [
+        {
+          shift: "Free a",
+          kind: "in support",
+          mean: 0,
+          lower: -0.1,
+          upper: 0.1,
+        },
+      ],
+      { margin: 0.02, xLabel: "Free x", width: "column" },
+    ],
+  ],
+  [
+    "decisionBoundary",
+    [
+      { points: [{ x: 1, y: 1, label: 1, group: "Free a" }] },
+      { xLabel: "Free x", extent: 2, shade: true, width: "column" },
+    ],
+  ],
+  [
+    "smallMultiples",
+    [
+      [
+        {
+          title: "Free a",
+          figure: lab.curves([{ x: 1, y: 1 }], {
+            xLabel: "Free x",
+            yLabel: "Free y",
+          }),
+        },
+      ],
+      { columns: 2, shareX: true, width: "page", aspect: 0.7 },
+    ],
+  ],
+  ["toCsv", [[{ a: 1 }], { columns: ["a"] }]],
+  ...(["toHtml", "toMarkdown", "toText", "toLatex"] as const).map(
+    (name): [keyof typeof lab, unknown[]] => [
+      name,
+      [
+        [{ a: 1 }],
+        {
+          columns: ["a"],
+          digits: 3,
+          caption: "Free a",
+          format: { a: { unit: "Free s" } },
+        },
+      ],
+    ],
+  ),
+];
 
 /** A good call of each function that the harness tries: name and arguments. */
 export function goodCalls(): [name: keyof typeof lab, args: unknown[]][] {
@@ -131,5 +258,8 @@ export function goodCalls(): [name: keyof typeof lab, args: unknown[]][] {
     ["sampleExamples", [set, 3, 1]],
     ["completeRecipe", [{ epochs: 2, batchSize: 8, learningRate: 0.01 }]],
     ["workerPool", [{ workers: 2 }]],
+    ["resizeImages", [set, 8, { fit: "crop" }]],
+    ["groupAccuracies", [[1, 0, 1], [1, 1, 1], [0, 0, 1], { level: 0.9 }]],
+    ...figureCalls(line),
   ];
 }

@@ -18,7 +18,7 @@ const sandbox = createContext({ call: () => {} });
 export function judge(
   called: (...args: never[]) => unknown,
   bad: BadCall,
-  isAnswered: (bad: unknown) => boolean = () => false,
+  isAnswered: (bad: unknown, place: string) => boolean = () => false,
 ): { judgement: Judgement; seen: string } {
   sandbox.call = () => called(...(bad.args as never[]));
   let answer: unknown;
@@ -28,7 +28,8 @@ export function judge(
     return judgeError(error, bad);
   }
   const mayAnswer = bad.fault === "range" || bad.fault === "empty";
-  const isRight = (mayAnswer && isFinite(answer)) || isAnswered(bad.bad);
+  const isRight =
+    (mayAnswer && isFinite(answer)) || isAnswered(bad.bad, bad.place);
   return {
     judgement: isRight ? "right" : "wrong",
     seen: `answered ${shown(answer)}`,

@@ -54,7 +54,8 @@ function* changes(
   } else if (typeof good === "string") {
     yield to("type", 7);
     yield to("type", null);
-    yield to("misspelt", `${good}x`);
+    // What begins so is no word of a list.
+    if (!good.startsWith("Free ")) yield to("misspelt", `${good}x`);
     yield to("empty", "");
   } else if (typeof good === "boolean") {
     yield to("type", "yes");
@@ -83,8 +84,9 @@ function* changesOfFields(
   random: RandomStream,
 ): Generator<Change> {
   yield { fault: "type", place, bad: "seven", value: "seven" };
-  // What the library itself made, such as an accuracy line, is taken whole.
+  // What the library itself made, such as an accuracy line or a figure, is taken whole.
   if (Object.values(good).some((value) => typeof value === "function")) return;
+  if ("layout" in good) return;
   for (const [option, value] of Object.entries(good)) {
     const inside = `${place}.${option}`;
     for (const inner of changes(value, inside, random)) {

@@ -88,6 +88,12 @@ describe("efficientNetLite", function () {
     assert.equal(predictOutputs(network, { images, shape }).length, 12);
   });
 
+  it("names the nearest variant where there is none", () =>
+    assert.throws(
+      () => efficientNetLite("lite9" as "lite0"),
+      /There is no EfficientNet-Lite "lite9"\. Did you mean "lite0"\? Known: lite0, lite1, lite2/,
+    ));
+
   it("refuses images with two channels", () => {
     assert.throws(
       () => efficientNetLite("lite0", { imageShape: [32, 32, 2] }),

@@ -1,32 +1,9 @@
-import { optionChecker } from "../../files";
-import {
-  object,
-  text as textKind,
-  texts,
-  whole,
-} from "../../files/option-kinds";
 import { notebookOutput } from "../../notebook/notebook-output";
 import { toHtml } from "./to-html";
 import { toMarkdown } from "./to-markdown";
 import { toText } from "./to-text";
-import {
-  type ColumnOptions,
-  type Table,
-  type TableOptions,
-} from "./table-data";
-
-const digits = whole(1, 17);
-const checkOptions = optionChecker<TableOptions>("showTable", {
-  columns: texts,
-  format: object,
-  digits,
-  caption: textKind,
-});
-const checkColumn = optionChecker<ColumnOptions>("A column of showTable", {
-  header: textKind,
-  unit: textKind,
-  digits,
-});
+import { checkTableOptions } from "./check-table-options";
+import { type Table, type TableOptions } from "./table-data";
 
 /**
  * Show a table in the notebook: aligned, rounded to significant digits, units in the headers. The output holds it as HTML (without
@@ -38,8 +15,7 @@ const checkColumn = optionChecker<ColumnOptions>("A column of showTable", {
  * lab.showTable(table, { format: { robustness: { header: "ER", unit: "pp" }, seconds: { unit: "s" } } });
  */
 export function showTable(table: Table, options: TableOptions = {}): void {
-  checkOptions(options);
-  Object.values(options.format ?? {}).forEach(checkColumn);
+  checkTableOptions("showTable", options);
   const text = toText(table, options);
   const shown = notebookOutput({
     data: {

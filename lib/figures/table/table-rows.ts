@@ -1,3 +1,5 @@
+import { requireList } from "../../files/arguments";
+import { written } from "../../files/written";
 import { requireSome } from "../frame";
 import { type Table } from "./table-data";
 
@@ -24,6 +26,10 @@ export function tableRows(
 
 function readTable(table: Table) {
   type Row = { [column: string]: unknown };
+  if (typeof table !== "object" || table === null)
+    throw new RangeError(
+      `${written(table)} is no table: give rows as objects, an arquero table, or a danfo data frame or series.`,
+    );
   if ("objects" in table) {
     return { names: table.columnNames(), rows: table.objects() as Row[] };
   }
@@ -40,6 +46,20 @@ function readTable(table: Table) {
     );
     return { names, rows };
   }
-  const rows = [...table] as Row[];
+  const rows = [...listOfRows(table)] as Row[];
   return { names: [...new Set(rows.flatMap(Object.keys))], rows };
+}
+
+/** Refuses what is no list of objects. */
+function listOfRows(table: Table): Iterable<unknown> {
+  requireList("The table", table, "rows");
+  const rows = Array.from(table);
+  const stray = rows.findIndex(
+    (row) => typeof row !== "object" || row === null || Array.isArray(row),
+  );
+  if (stray >= 0)
+    throw new RangeError(
+      `Row ${stray} of the table is ${written(rows[stray])}, expected an object, a column a name: { model: "a", accuracy: 0.8 }.`,
+    );
+  return rows;
 }

@@ -1,8 +1,10 @@
+import { checkTableOptions } from "./check-table-options";
 import { textColumns } from "./text-columns";
 import { type Table, type TableOptions } from "./table-data";
 
 /** A table in HTML, without scripts or style sheets, so that any viewer shows it. */
 export function toHtml(table: Table, options: TableOptions = {}): string {
+  checkTableOptions("toHtml", options);
   const columns = textColumns(table, options);
   const cell = (tag: string, text: string, align: string) =>
     `<${tag} align="${align}" style="text-align:${align};font-variant-numeric:tabular-nums">${escapeHtml(text)}</${tag}>`;

@@ -1,3 +1,5 @@
+import { text } from "../../files/option-kinds";
+import { checkTableOptions } from "./check-table-options";
 import { textColumns } from "./text-columns";
 import { type Table, type TableOptions } from "./table-data";
 
@@ -13,6 +15,7 @@ export interface LatexOptions extends TableOptions {
  * @example toLatex(table, { caption: "Effective robustness per shift.", label: "tab:er" });
  */
 export function toLatex(table: Table, options: LatexOptions = {}): string {
+  checkTableOptions("toLatex", options, { label: text });
   const columns = textColumns(table, options);
   // A row that starts with "[" would be read as an option of the line break before it.
   const line = (cells: string[]) =>

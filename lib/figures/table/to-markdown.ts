@@ -1,3 +1,4 @@
+import { checkTableOptions } from "./check-table-options";
 import { fixedWidth, widths } from "./fixed-width";
 import { textColumns } from "./text-columns";
 import { type Table, type TableOptions } from "./table-data";
@@ -8,6 +9,7 @@ import { type Table, type TableOptions } from "./table-data";
  * @example toMarkdown(table, { format: { robustness: { header: "ER", unit: "pp" } } });
  */
 export function toMarkdown(table: Table, options: TableOptions = {}): string {
+  checkTableOptions("toMarkdown", options);
   const columns = textColumns(table, options).map((column) => ({
     ...column,
     header: escapeMarkdown(column.header),

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { projectRoot, writeWhole } from "../../files";
+import { optionChecker, projectRoot, writeWhole } from "../../files";
+import { callable, orNull, text } from "../../files/option-kinds";
 import { systemRemedy } from "../../files/system-error";
 
 /** A folder of results, one file a run, that many processes may write to at once. Made by {@link openStore}. */
@@ -32,6 +33,17 @@ export const defaultStoreFolder = (): string =>
 export const committedFolder = (): string =>
   join(projectRoot(), "data", "results");
 
+/** Options of {@link openStore}. */
+export interface StoreOptions {
+  committed?: string | null;
+  warn?: (message: string) => void;
+}
+
+const checkOptions = optionChecker<StoreOptions>("openStore", {
+  committed: orNull(text),
+  warn: callable,
+});
+
 /**
  * Opens a store of results, and makes it where there is none.
  *
@@ -42,14 +54,13 @@ export const committedFolder = (): string =>
  */
 export function openStore(
   folder: string = defaultStoreFolder(),
-  {
+  options: StoreOptions = {},
+): Store {
+  checkOptions(options);
+  const {
     committed = isFresh() ? null : committedFolder(),
     warn = (message) => console.warn(message),
-  }: {
-    committed?: string | null;
-    warn?: (message: string) => void;
-  } = {},
-): Store {
+  } = options;
   requireFolder(folder);
   const store: Store = { folder: resolve(folder), committed, warn };
   const marker = join(store.folder, MARKER);

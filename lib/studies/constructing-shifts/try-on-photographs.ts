@@ -1,4 +1,6 @@
 import { loadDataset } from "../../data";
+import { optionChecker } from "../../files";
+import { seed as seedKind, whole } from "../../files/option-kinds";
 import {
   sampleExamples,
   takeExamples,
@@ -40,6 +42,13 @@ export interface PhotographOptions {
   seed?: number;
 }
 
+const checkOptions = optionChecker<PhotographOptions>("tryOnPhotographs", {
+  train: whole(20),
+  test: whole(1),
+  epochs: whole(5),
+  seed: seedKind,
+});
+
 /** What a first look at a shift of photographs found. */
 export interface PhotographLook {
   /** A residual CNN at moments of its training. */
@@ -70,6 +79,7 @@ export async function tryOnPhotographs(
   shift: Shift,
   options: PhotographOptions = {},
 ): Promise<PhotographLook> {
+  checkOptions(options);
   const { train: count = 1500, test: tested = 800 } = options;
   const { epochs = 10, seed = 1 } = options;
   const looked = checkedShift(shift);

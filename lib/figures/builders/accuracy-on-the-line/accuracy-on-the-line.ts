@@ -1,3 +1,12 @@
+import { optionChecker } from "../../../files";
+import {
+  flag,
+  level as confidence,
+  oneOf,
+  text,
+  texts,
+} from "../../../files/option-kinds";
+import { aspect as aspectKind, width as widthKind } from "../../figure-kinds";
 import { type Figure } from "../../figure";
 import {
   accuracyAxis,
@@ -19,6 +28,23 @@ import {
   type AccuracyOnTheLineOptions,
 } from "./accuracy-on-the-line-data";
 
+const checkOptions = optionChecker<AccuracyOnTheLineOptions>(
+  "accuracyOnTheLine",
+  {
+    scale: oneOf("probit", "logit", "linear"),
+    level: confidence,
+    referenceLabel: text,
+    shiftedLabel: text,
+    baselineLabel: text,
+    sources: texts,
+    strategies: texts,
+    diagonal: flag,
+    title: text,
+    width: widthKind,
+    aspect: aspectKind,
+  },
+);
+
 /**
  * Accuracy on the line (Taori et al. 2020; Figure 1 and 4 of Cohen-Wang et al.): shifted against reference accuracy of models
  * trained from scratch, the line fitted to them with its confidence band, y = x, and the pre-trained models above or on it.
@@ -35,6 +61,7 @@ export function accuracyOnTheLine(
   models: AccuracyOnTheLineData,
   options: AccuracyOnTheLineOptions = {},
 ): Figure {
+  checkOptions(options);
   check(models);
   const { baselines, pretrained = [], line } = models;
   const {

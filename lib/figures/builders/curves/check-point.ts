@@ -1,18 +1,24 @@
-import { requireFinite, requireInterval } from "../../frame";
+import { requireFields, requireText } from "../../../files/arguments";
+import { refuseMisspelt } from "../../../files/misspelt";
+import { requireFinite, requireWholeInterval } from "../../frame";
 import { type CurvePoint } from "./curves-data";
+
+const OF_A_POINT = ["series", "x", "y", "lower", "upper"];
 
 /** Refuse a point that has no place on the axes, naming series and x. */
 export function checkPoint(
-  { series, x, y, lower, upper }: CurvePoint,
+  point: CurvePoint,
   xScale: string,
   yScale: string,
 ): void {
+  requireFields("A point", point);
+  const { series, x, y } = point;
+  if (series !== undefined) requireText("The series of a point", series);
   const where = series ? ` of ${JSON.stringify(series)}` : "";
   requireFinite(x, `x${where}`);
+  refuseMisspelt(`The point${where} at x = ${x}`, point, OF_A_POINT);
   requireFinite(y, `y${where} at x = ${x}`);
-  if (lower !== undefined && upper !== undefined) {
-    requireInterval([lower, upper], `The interval${where} at x = ${x}`);
-  }
+  requireWholeInterval(point, `The interval${where} at x = ${x}`);
   for (const [name, value, scale] of [
     ["x", x, xScale],
     ["y", y, yScale],

@@ -1,3 +1,11 @@
+import { optionChecker } from "../../../files";
+import { finite, flag, oneOf, text, texts } from "../../../files/option-kinds";
+import { requireFields } from "../../../files/arguments";
+import {
+  aspect as aspectKind,
+  valueUnit,
+  width as widthKind,
+} from "../../figure-kinds";
 import { type Figure } from "../../figure";
 import { compose, requireSome } from "../../frame";
 import { level } from "../../marks";
@@ -14,6 +22,21 @@ import { seriesMarks } from "./series";
 import { xTicks } from "./ticks";
 import { type CurvePoint, type CurvesOptions } from "./curves-data";
 
+const checkOptions = optionChecker<CurvesOptions>("curves", {
+  xLabel: text,
+  yLabel: text,
+  xScale: oneOf("linear", "log"),
+  yScale: oneOf("linear", "log"),
+  yUnit: valueUnit,
+  intervals: oneOf("bars", "band"),
+  markers: flag,
+  series: texts,
+  baseline: finite(),
+  title: text,
+  width: widthKind,
+  aspect: aspectKind,
+});
+
 /**
  * Curves over a hyper-parameter, one a series, with intervals (as in the appendix of Cohen-Wang et al.: effective robustness over
  * epochs, learning rate, batch size, weight decay). Points are joined in order of x.
@@ -26,6 +49,8 @@ export function curves(
   points: readonly CurvePoint[],
   options: CurvesOptions,
 ): Figure {
+  checkOptions(options);
+  requireFields("curves: the options", options, "xLabel", "yLabel");
   const { xLabel, yLabel, title, width, aspect = 0.65 } = options;
   const {
     xScale = "linear",

@@ -1,3 +1,6 @@
+import { requireFields, requireText } from "../../../files/arguments";
+import { refuseMisspelt } from "../../../files/misspelt";
+import { written } from "../../../files/written";
 import { requireFinite, requireSome } from "../../frame";
 import {
   type Boundary,
@@ -12,10 +15,7 @@ export function check(
   steps: readonly BoundaryStep[],
 ): void {
   requireSome(points, "The list of points");
-  points.forEach(({ x, y }, i) => {
-    requireFinite(x, `x of point ${i}`);
-    requireFinite(y, `y of point ${i}`);
-  });
+  points.forEach(checkPoint);
   checkSteps(boundaries, steps);
   for (const { name, weights, intercept = 0 } of [
     ...boundaries,
@@ -32,6 +32,21 @@ export function check(
       );
     }
   }
+}
+
+const OF_A_POINT = ["x", "y", "label", "group"];
+
+function checkPoint(point: LabelledPoint, i: number): void {
+  requireFields(`Point ${i}`, point);
+  refuseMisspelt(`Point ${i}`, point, OF_A_POINT);
+  const { x, y, label, group } = point;
+  requireFinite(x, `x of point ${i}`);
+  requireFinite(y, `y of point ${i}`);
+  if (group !== undefined) requireText(`The group of point ${i}`, group);
+  if (label === 1 || label === -1) return;
+  throw new RangeError(
+    `The label of point ${i} is ${written(label)}, expected −1 or 1.`,
+  );
 }
 
 function checkSteps(

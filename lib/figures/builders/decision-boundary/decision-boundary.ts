@@ -1,3 +1,8 @@
+import { requireFields } from "../../../files/arguments";
+import { refuseMisspelt } from "../../../files/misspelt";
+import { optionChecker } from "../../../files";
+import { finite, flag, text } from "../../../files/option-kinds";
+import { width as widthKind } from "../../figure-kinds";
 import { type Figure, type PlotlyObject } from "../../figure";
 import { compose, type Mark } from "../../frame";
 import { axis, INK, label } from "../../theme";
@@ -13,6 +18,20 @@ import {
   type DecisionBoundaryOptions,
 } from "./decision-boundary-data";
 
+const PARTS = ["points", "boundaries", "steps", "subspace"];
+
+const checkOptions = optionChecker<DecisionBoundaryOptions>(
+  "decisionBoundary",
+  {
+    xLabel: text,
+    yLabel: text,
+    extent: finite({ above: 0 }),
+    shade: flag,
+    title: text,
+    width: widthKind,
+  },
+);
+
 /**
  * Decision boundaries of linear classifiers in the plane (Figure 2 of Cohen-Wang et al.), over the examples, in a square window with equal
  * scales, so that right angles look right. Given steps, a slider and a play button move through them where scripts run; where they don't,
@@ -26,6 +45,9 @@ export function decisionBoundary(
   model: DecisionBoundaryData,
   options: DecisionBoundaryOptions = {},
 ): Figure {
+  checkOptions(options);
+  requireFields("decisionBoundary: the model", model, "points");
+  refuseMisspelt("decisionBoundary: the model", model, PARTS);
   const { points, subspace, steps = [] } = model;
   const { xLabel, yLabel, shade = true, title, width = "column" } = options;
   const boundaries = steps.at(-1)?.boundaries ?? model.boundaries ?? [];

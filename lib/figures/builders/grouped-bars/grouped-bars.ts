@@ -1,3 +1,11 @@
+import { optionChecker } from "../../../files";
+import { finite, text, texts } from "../../../files/option-kinds";
+import { requireFields } from "../../../files/arguments";
+import {
+  aspect as aspectKind,
+  valueUnit,
+  width as widthKind,
+} from "../../figure-kinds";
 import { type Figure } from "../../figure";
 import { compose, type Mark } from "../../frame";
 import { bars as barsMark, level } from "../../marks";
@@ -24,6 +32,17 @@ import { type Bar, type GroupedBarsOptions } from "./grouped-bars-data";
 /** What the vertical axis takes of the width, in pixels. */
 const AXIS = 50;
 
+const checkOptions = optionChecker<GroupedBarsOptions>("groupedBars", {
+  yLabel: text,
+  xLabel: text,
+  yUnit: valueUnit,
+  series: texts,
+  baseline: finite(),
+  title: text,
+  width: widthKind,
+  aspect: aspectKind,
+});
+
 /**
  * Bars side by side in groups, with intervals: one bar a row, groups and series in order of first appearance.
  *
@@ -35,6 +54,8 @@ export function groupedBars(
   bars: readonly Bar[],
   options: GroupedBarsOptions,
 ): Figure {
+  checkOptions(options);
+  requireFields("groupedBars: the options", options, "yLabel");
   const { yLabel, xLabel = "", yUnit = "", baseline, title } = options;
   const { width = "column", aspect = 0.65 } = options;
   checkBars(bars);

@@ -1,14 +1,22 @@
+import {
+  requireFields,
+  requireList,
+  requireText,
+} from "../../../files/arguments";
+import { refuseMisspelt } from "../../../files/misspelt";
 import { requirePixels } from "../../../images/labelled-images";
 import { requireSome } from "../../frame";
 import { type ImageRow } from "./image-grid-data";
 
+const OF_A_ROW = ["label", "images", "shape", "indices", "captions"];
+
 /** Refuse images that are none, naming the row. */
-export function checkRow({
-  label: name,
-  images,
-  shape,
-  indices,
-}: ImageRow): void {
+export function checkRow(row: ImageRow): void {
+  requireFields("A row of images", row, "label", "images", "shape");
+  const { label: name, images, shape, indices } = row;
+  requireText("The label of a row of images", name);
+  requireList(`The shape of "${name}"`, shape);
+  refuseMisspelt(`The row "${name}"`, row, OF_A_ROW);
   const [count, , , channels] = shape;
   if (![1, 3, 4].includes(channels)) {
     throw new RangeError(

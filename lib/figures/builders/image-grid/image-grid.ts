@@ -1,3 +1,6 @@
+import { optionChecker } from "../../../files";
+import { text, whole } from "../../../files/option-kinds";
+import { width as widthKind } from "../../figure-kinds";
 import { type Figure } from "../../figure";
 import { compose, type Mark, requireSome } from "../../frame";
 import { caption, hoverTargets, image } from "../../marks";
@@ -10,6 +13,12 @@ import { type ImageGridOptions, type ImageRow } from "./image-grid-data";
 /** Margin around the grid, and room for a heading, in pixels. */
 const EDGE = 3;
 const HEADING = points(16);
+
+const checkOptions = optionChecker<ImageGridOptions>("imageGrid", {
+  columns: whole(1, 1000),
+  title: text,
+  width: widthKind,
+});
 
 /**
  * Rows of real samples with what they are: reference, in-support, out-of-support (Figure 5 of Cohen-Wang et al.), the shifts'
@@ -27,6 +36,7 @@ export function imageGrid(
   rows: readonly ImageRow[],
   options: ImageGridOptions = {},
 ): Figure {
+  checkOptions(options);
   requireSome(rows, "The list of rows");
   rows.forEach(checkRow);
   const { title, width = "column", columns = columnsOf(rows) } = options;

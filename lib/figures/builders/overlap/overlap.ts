@@ -1,3 +1,6 @@
+import { optionChecker } from "../../../files";
+import { flag, text } from "../../../files/option-kinds";
+import { aspect as aspectKind, width as widthKind } from "../../figure-kinds";
 import { type Figure, type PlotlyObject } from "../../figure";
 import { compose } from "../../frame";
 import { axis, label, PALETTE, shortLabel } from "../../theme";
@@ -15,6 +18,14 @@ const HEADROOM = 1.12;
 const COLOUR = PALETTE[2]!;
 const DOTS = PALETTE[0]!;
 
+const checkOptions = optionChecker<OverlapOptions>("overlap", {
+  yLabel: text,
+  independence: flag,
+  title: text,
+  width: widthKind,
+  aspect: aspectKind,
+});
+
 /**
  * Overlap of the examples that remedies correct (Cohen-Wang et al., Section 6): a bar for each combination of remedies counts the
  * examples that exactly these correct; the dots below it say which. Open markers show the count expected if the remedies were
@@ -28,6 +39,7 @@ export function overlap(
   remedies: readonly CorrectedExamples[],
   options: OverlapOptions = {},
 ): Figure {
+  checkOptions(options);
   const { yLabel = "Corrected examples", independence = true } = options;
   const { title, width, aspect = 0.7 } = options;
   const total = checkRemedies(remedies);

@@ -1,3 +1,6 @@
+import { optionChecker } from "../../../files";
+import { finite, text, texts } from "../../../files/option-kinds";
+import { width as widthKind } from "../../figure-kinds";
 import { DEFAULT_MARGIN } from "../../../robustness";
 import { type Figure } from "../../figure";
 import { compose, gather, type Mark } from "../../frame";
@@ -16,6 +19,17 @@ import { FILL_KEYS, markerOf, standingOf } from "./verdict-fill";
 /** What the horizontal axis takes, in pixels. */
 const AXIS = 45;
 
+const checkOptions = optionChecker<RobustnessByShiftOptions>(
+  "robustnessByShift",
+  {
+    margin: finite({ above: 0, to: 1 }),
+    xLabel: text,
+    sources: texts,
+    title: text,
+    width: widthKind,
+  },
+);
+
 /**
  * Effective robustness shift by shift (a forest plot): a row a shift, those in support above those out of support; a marker with its
  * interval for each source, in points. What counts as no effect, ±`margin`, is shaded. The marker's fill is the verdict: full where the
@@ -31,6 +45,7 @@ export function robustnessByShift(
   rows: readonly ShiftRobustness[],
   options: RobustnessByShiftOptions = {},
 ): Figure {
+  checkOptions(options);
   const { margin = DEFAULT_MARGIN, title, width } = options;
   const { xLabel = "Effective robustness" } = options;
   checkRows(rows);

@@ -1,4 +1,6 @@
 import { type PlotlyObject } from "../../figure";
+import { requireFields, requireText } from "../../../files/arguments";
+import { requireFigure } from "../../require-figure";
 import { requireSome } from "../../frame";
 import { legendEntryOf } from "./shared-legend";
 import { type Panel } from "./small-multiples-data";
@@ -6,6 +8,11 @@ import { type Panel } from "./small-multiples-data";
 /** Refuse panels that can't stand beside each other under one legend. */
 export function checkPanels(panels: readonly Panel[]): void {
   requireSome(panels, "The list of panels");
+  for (const panel of panels) {
+    requireFields("A panel", panel, "title", "figure");
+    requireText("The title of a panel", panel.title);
+    requireFigure(panel.figure, `Panel "${panel.title}"`);
+  }
   checkKinds(panels);
   checkStyles(panels);
 }

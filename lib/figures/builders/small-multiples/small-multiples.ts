@@ -1,3 +1,6 @@
+import { optionChecker } from "../../../files";
+import { flag, whole } from "../../../files/option-kinds";
+import { aspect as aspectKind, width as widthKind } from "../../figure-kinds";
 import { type Figure, type PlotlyObject } from "../../figure";
 import { legendBelow, legendNames } from "../../theme";
 import { pixels } from "../../width";
@@ -6,6 +9,14 @@ import { GAPS, layGrid, OUTER } from "./grid";
 import { floatingOf, placePanel } from "./place-panel";
 import { showOnceInLegend } from "./shared-legend";
 import { type Panel, type SmallMultiplesOptions } from "./small-multiples-data";
+
+const checkOptions = optionChecker<SmallMultiplesOptions>("smallMultiples", {
+  columns: whole(1, 100),
+  shareX: flag,
+  shareY: flag,
+  width: widthKind,
+  aspect: aspectKind,
+});
 
 /**
  * Small multiples: figures of one kind side by side, under one legend, with shared axes. Axis titles are written once, at the left and
@@ -23,6 +34,7 @@ export function smallMultiples(
   panels: readonly Panel[],
   options: SmallMultiplesOptions = {},
 ): Figure {
+  checkOptions(options);
   checkPanels(panels);
   const bare = layGrid(panels, options);
   const above = panels.map(({ figure }) => floatingOf(figure, bare).above);
