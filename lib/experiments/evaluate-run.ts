@@ -28,7 +28,8 @@ const schema = z.strictObject({
   by: byField.optional(),
 });
 
-interface EvaluateSpec {
+/** An evaluate run's specification, complete. */
+export interface EvaluateSpec {
   seed: number;
   of: TrainSpec | RemedySpec;
   on: { shift: ShiftSpec } | { set: string; shift?: ShiftSpec };

@@ -107,3 +107,53 @@ export {
   type ShiftAccuracy,
   type StudiedKind,
 } from "./synthetic-shifts/results";
+export {
+  armName,
+  armRobustness,
+  partLine,
+  type ArmRobustness,
+} from "./complementary-interventions/analyse";
+export {
+  correctionsOf,
+  interferenceOf,
+  overlapOf,
+  type Corrections,
+  type Interference,
+} from "./complementary-interventions/corrections";
+export {
+  interventionAccuracies,
+  type InterventionAccuracy,
+  type TestedPart,
+} from "./complementary-interventions/results";
+export { complementSamples } from "./complementary-interventions/samples";
+export { complementaryResults } from "./complementary-interventions/shown-results";
+export {
+  complementClaims,
+  complementRows,
+  complementText,
+  interferenceText,
+} from "./complementary-interventions/text";
+export {
+  bySize,
+  byStrength,
+  curationCosts,
+  mainRows,
+  worstDifference,
+  type CurationCost,
+  type WorstDifference,
+} from "./curating/analyse";
+export {
+  curatedNetworks,
+  curationAccuracies,
+  type CuratedNetwork,
+  type CurationAccuracy,
+} from "./curating/results";
+export { curatingSamples } from "./curating/samples";
+export { curatingResults } from "./curating/shown-results";
+export { curatingRows, curationRow } from "./curating/tables";
+export {
+  costOfCuration,
+  curatingClaims,
+  curatingText,
+  diversityText,
+} from "./curating/text";

@@ -27,7 +27,8 @@ export const complementaryInterventions: Study = {
     );
     // What costs least is asked first: trainings that many arms share, then those that make the line longer, then those of one arm.
     const stages = [
-      [...ofPart("rate"), ...own.flatMap(withRefitting).flatMap(withTests)],
+      ofPart("rate"),
+      own.flatMap(withRefitting).flatMap(withTests),
       larger.map(plain).flatMap(withTests),
       own.map(withBalance).flatMap(withTests),
     ];

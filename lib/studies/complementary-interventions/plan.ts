@@ -22,9 +22,12 @@ const partly = (shift: ShiftSpec): ShiftSpec => ({
 /** What draws the parts of the shift apart: whether a colour was drawn at random, and whether the photograph was turned. */
 export const BY = ["spurious tint", "unseen rotation"];
 
+/** What the test set under the whole shift is called in results. */
+export const BOTH = "both";
+
 /** What networks are tested on, as `evaluate` runs take it: a bias broken and something new at once, made by us, and in drawings, which nobody made for this. */
 export const testedOn: { [name: string]: { [field: string]: Json } } = {
-  both: {
+  [BOTH]: {
     on: {
       shift: {
         name: "compose",
@@ -61,7 +64,7 @@ export const networkPlans: { [profile in Profile]: Plan } = {
     stages: [
       {
         references: [REFERENCE],
-        arms: [...baselines, firstModels[0]],
+        arms: [...baselines, ...firstModels],
         shifts: [],
       },
     ],

@@ -27,14 +27,12 @@ export const curating: Study = {
     "Does a small set without bias serve a pre-trained network better than a large biased one? (Section 7, drawings on photographs)",
   declare(profile, results) {
     const plan = plans[profile];
-    const asked: Experiment[] = [];
+    const asked = plan.arms.flatMap((arm) => trials(plan, arm));
+    if (!areDone(asked, results)) return asked;
     for (const { cues, sets } of plan.stages) {
       const stage = cues.flatMap((cue) =>
         sets.flatMap((set) =>
-          plan.arms.flatMap((arm) => [
-            ...trials(plan, arm),
-            ...trained(plan, { arm, cue, set }, results),
-          ]),
+          plan.arms.flatMap((arm) => trained(plan, { arm, cue, set }, results)),
         ),
       );
       asked.push(...stage);

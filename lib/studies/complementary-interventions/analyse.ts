@@ -1,0 +1,112 @@
+import {
+  fitAccuracyLine,
+  replicatedRobustness,
+  type AccuracyLine,
+  verdictOf,
+  type AccuracyPairs,
+  type ReplicatedRobustness,
+  type Verdict,
+} from "../../robustness";
+import { interventions } from "./plan";
+import {
+  testedParts,
+  type InterventionAccuracy,
+  type TestedPart,
+} from "./results";
+
+/** A way to meet the shift. */
+export type RemedyArm = Pick<InterventionAccuracy, "network" | "intervention">;
+
+/** What one arm came to on one part. */
+export interface ArmRobustness extends RemedyArm {
+  part: TestedPart;
+  arm: string;
+  robustness: ReplicatedRobustness;
+  verdict: Verdict;
+}
+
+/** What an arm is called; "neither" is the baseline. */
+export function armName({ network, intervention }: RemedyArm): string {
+  const words = [
+    ...(network === "from scratch" ? [] : [network]),
+    ...(intervention === "none" ? [] : [intervention]),
+  ];
+  return words.join(" and ") || "neither";
+}
+
+const arms = (["from scratch", "pre-trained", "frozen"] as const)
+  .flatMap((network) =>
+    interventions.map((intervention) => ({ network, intervention })),
+  )
+  .filter((arm) => armName(arm) !== "neither");
+
+/**
+ * Effective robustness of each arm on each part, against networks from scratch without an intervention, seed by seed; where those are no line, the difference
+ * at matched reference accuracy.
+ *
+ * @param rows of `interventionAccuracies`.
+ * @returns by part, then arm; without arms that fewer than two seeds have.
+ */
+export function armRobustness(
+  rows: readonly InterventionAccuracy[],
+): ArmRobustness[] {
+  return testedParts.flatMap((part) => {
+    const here = rows.filter((row) => row.part === part);
+    const baselines = here.filter((row) => armName(row) === "neither");
+    return arms.flatMap((arm): ArmRobustness[] => {
+      const ends = here.filter(
+        (row) => row.last && armName(row) === armName(arm),
+      );
+      const replicates = [...new Set(ends.map(({ seed }) => seed))]
+        .sort((a, b) => a - b)
+        .map((seed) => ({
+          baseline: pairsOf(baselines.filter((row) => row.seed === seed)),
+          group: pairsOf(ends.filter((row) => row.seed === seed)),
+        }))
+        .filter(({ baseline }) => baseline.reference.length > 2);
+      if (replicates.length < 2) return [];
+      const robustness = replicatedRobustness(replicates);
+      return [
+        {
+          part,
+          arm: armName(arm),
+          ...arm,
+          robustness,
+          verdict: verdictOf(robustness),
+        },
+      ];
+    });
+  });
+}
+
+/** Accuracies as columns, the form in which lines are fitted. */
+export const pairsOf = (
+  rows: readonly InterventionAccuracy[],
+): AccuracyPairs => ({
+  models: rows.map(
+    (row) =>
+      `${armName(row)}, ${row.train} images, seed ${row.seed}, epoch ${row.epoch}`,
+  ),
+  reference: rows.map(({ referenceAccuracy }) => referenceAccuracy),
+  shifted: rows.map(({ shiftedAccuracy }) => shiftedAccuracy),
+});
+
+/**
+ * The line of networks from scratch without an intervention on one part, through all seeds' moments, for figures; undefined where they lie on none, or are
+ * fewer than three.
+ */
+export function partLine(
+  rows: readonly InterventionAccuracy[],
+  part: TestedPart,
+): AccuracyLine | undefined {
+  const baselines = rows.filter(
+    (row) => row.part === part && armName(row) === "neither",
+  );
+  if (baselines.length < 3) return undefined;
+  const { reference, shifted, models } = pairsOf(baselines);
+  const line = fitAccuracyLine(reference, shifted, { models });
+  return line.rSquared >= LEAST_R_SQUARED ? line : undefined;
+}
+
+/** Below this, networks lie on no line. */
+const LEAST_R_SQUARED = 0.9;

@@ -1,0 +1,163 @@
+import {
+  asPercent,
+  asPoints,
+  meanInterval,
+  verdictOf,
+  type Interval,
+  type PartOverlap,
+} from "../../robustness";
+import type { ArmRobustness } from "./analyse";
+import type { Interference } from "./corrections";
+import type { Intervention } from "./plan";
+import { testedParts, type TestedPart } from "./results";
+
+type Other = Exclude<Intervention, "none">;
+
+/** The three arms beside the baseline on one part; undefined where one is missing. */
+function armsOn(
+  table: readonly ArmRobustness[],
+  part: TestedPart,
+  intervention: Other,
+) {
+  const [pretrained, intervened, together] = [
+    "pre-trained",
+    intervention,
+    `pre-trained and ${intervention}`,
+  ].map((arm) => table.find((row) => row.part === part && row.arm === arm));
+  return (
+    pretrained && intervened && together && { pretrained, intervened, together }
+  );
+}
+
+/** Robustness of one arm minus that of another, over the seeds that both have. */
+function difference(a: ArmRobustness, b: ArmRobustness): Interval {
+  const [first, second] = [a, b].map(({ robustness }) => robustness.replicates);
+  const seeds = Math.min(first.length, second.length);
+  return meanInterval(
+    first.slice(0, seeds).map((value, seed) => value - second[seed]),
+  );
+}
+
+const said = ({ robustness, verdict }: ArmRobustness) =>
+  `**${asPoints(robustness, 1)}** (${verdict})`;
+
+/** What too few results leave to be said. */
+const MISSING =
+  "Too few runs are stored to say whether the remedies complement each other: npm run sweep -- complementary-interventions.";
+
+/**
+ * The answer in two sentences of Markdown: what each remedy and both bring under the whole shift, and whether they correct the same images.
+ *
+ * @param table of `armRobustness`.
+ * @param overlap of `overlapOf`, its first row being all images.
+ */
+export function complementText(
+  table: readonly ArmRobustness[],
+  overlap: readonly PartOverlap[] = [],
+  intervention: Other = "reweighted",
+): string {
+  const arms = armsOn(table, "all four", intervention);
+  if (!arms) return MISSING;
+  const { pretrained, intervened, together } = arms;
+  const more = [pretrained, intervened].map((alone) =>
+    verdictOf(difference(together, alone)),
+  );
+  const most = more.every((verdict) => verdict === "above zero")
+    ? "more than either alone"
+    : "which is not told from the better one alone";
+  const first =
+    `Where a bias breaks and something new appears, pre-training brings ${said(pretrained)} points, an intervention against the bias ${said(intervened)}, ` +
+    `and both together ${said(together)}, ${most}.`;
+  const [all] = overlap;
+  if (!all) return first;
+  return `${first} ${sharedText(all)}`;
+}
+
+function sharedText({
+  wrong,
+  corrected,
+  shared,
+  expected,
+  lower,
+  upper,
+  verdict,
+}: PartOverlap): string {
+  const than = {
+    less: "fewer than",
+    "as chance": "about as many as",
+    more: "more than",
+  }[verdict];
+  return (
+    `Of ${wrong.toLocaleString("en")} images that the baseline gets wrong, pre-training corrects ${asPercent(corrected[0] / wrong, 0)} and the intervention ${asPercent(corrected[1] / wrong, 0)}; ` +
+    `**${asPercent(shared / wrong, 0)} are corrected by both, ${than} the ${asPercent(expected / wrong, 0)} [${asPoints(lower / wrong, 0)}, ${asPoints(upper / wrong, 0)}] that chance gives.**`
+  );
+}
+
+/**
+ * Whether each of the paper's claims holds, as a Markdown list.
+ *
+ * @param table of `armRobustness`.
+ */
+export function complementClaims(
+  table: readonly ArmRobustness[],
+  overlap: readonly PartOverlap[] = [],
+  intervention: Other = "reweighted",
+): string {
+  const whole = armsOn(table, "all four", intervention);
+  const biased = armsOn(table, "bias broken", intervention);
+  const turned = armsOn(table, "turned", intervention);
+  if (!whole || !biased || !turned) return MISSING;
+  const holds = (yes: boolean) => (yes ? "holds" : "does not show");
+  const above = (row: ArmRobustness) => row.verdict === "above zero";
+  const [overPretrained, overIntervened] = [
+    whole.pretrained,
+    whole.intervened,
+  ].map((alone) => difference(whole.together, alone));
+  const gains = [overPretrained, overIntervened].map((each) => verdictOf(each));
+  const [all] = overlap;
+  return [
+    `- *Each remedy has robustness of its own*: ${holds(above(whole.pretrained) && above(whole.intervened))}.`,
+    `- *Together they have the most*: ${holds(gains.every((verdict) => verdict === "above zero"))}: ${asPoints(overPretrained, 1)} points over pre-training alone (${gains[0]}), ${asPoints(overIntervened, 1)} over the intervention alone (${gains[1]}).`,
+    `- *Pre-training helps where something is new*: ${said(turned.pretrained)} on turned photographs, ${said(biased.pretrained)} where the bias breaks.`,
+    `- *The intervention helps where the bias breaks*: ${said(biased.intervened)} there, ${said(turned.intervened)} on turned photographs.`,
+    ...(all
+      ? [
+          `- *They barely correct the same images*: ${holds(all.verdict === "less")}: ${all.shared} shared, ${all.expected.toFixed(0)} [${all.lower}, ${all.upper}] by chance.`,
+        ]
+      : []),
+  ].join("\n");
+}
+
+/** Robustness of each arm on each part as texts, a row an arm; a star where the baseline is no line. */
+export function complementRows(
+  table: readonly ArmRobustness[],
+): { [column: string]: string }[] {
+  const arms = [...new Set(table.map(({ arm }) => arm))];
+  return arms.map((arm) => {
+    const ours = table.filter((row) => row.arm === arm);
+    const cells = testedParts.map((part) => {
+      const row = ours.find((each) => each.part === part);
+      const star = row?.robustness.isLine === false ? " *" : "";
+      return [part, row ? asPoints(row.robustness, 1) + star : "–"];
+    });
+    return { arm, ...Object.fromEntries(cells) };
+  });
+}
+
+/**
+ * Where the two interfere, in a sentence of Markdown: of what one alone corrects, how much both together lose; and what they gain.
+ *
+ * @param rows of `interferenceOf`, the first being all images.
+ */
+export function interferenceText([
+  all,
+  ...parts
+]: readonly Interference[]): string {
+  const share = ({ lost, together, gained }: Interference) =>
+    lost / (lost + together - gained);
+  const worst = parts.reduce((a, b) => (share(b) > share(a) ? b : a));
+  return (
+    `Of the images that one remedy alone corrects, both together lose **${asPercent(share(all), 0)}**, most of all where *${worst.part}* (${asPercent(share(worst), 0)}); ` +
+    `they gain ${all.gained.toLocaleString("en")} that neither corrects, beside ${all.lost.toLocaleString("en")} lost.`
+  );
+}
