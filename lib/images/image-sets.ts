@@ -58,6 +58,15 @@ export function takeChecked(
  * @param parts one or more.
  */
 export function joinExamples(parts: readonly LabelledImages[]): LabelledImages {
+  if (parts.length === 0)
+    throw new RangeError("joinExamples got no set; give it at least one.");
+  parts.forEach((part, i) => {
+    requireLabelledImages(part, `Set ${i} to join`);
+    if (`${part.shape.slice(1)}` !== `${parts[0].shape.slice(1)}`)
+      throw new RangeError(
+        `Set ${i} to join has images of ${part.shape.slice(1).join("×")}, set 0 of ${parts[0].shape.slice(1).join("×")}: bring them to one shape (resizeImages, toRgb).`,
+      );
+  });
   const join = (arrays: Uint8Array[]) => new Uint8Array(Buffer.concat(arrays));
   const labels = join(parts.map((part) => part.labels));
   const [, height, width, channels] = parts[0].shape;

@@ -1,3 +1,4 @@
+import { written } from "../files/written";
 import type { Attributes } from "./attributes";
 
 /** Images with a label each. */
@@ -128,7 +129,7 @@ function requireBytes(
   );
   const found =
     stray >= 0
-      ? `${what} ${stray} is ${String(values[stray])}`
-      : `${what}s are ${kind === "missing" ? kind : `in an ${kind}`}`;
+      ? `${what} ${stray} is ${written(values[stray])}`
+      : `${what}s are ${kind === "missing" ? kind : `in ${/^[AEIOU]/.test(kind) ? "an" : "a"} ${kind}`}`;
   throw new Error(`${origin}: ${found}. ${remedy}`);
 }

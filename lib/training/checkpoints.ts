@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { getWeights, setWeights } from "../models/weights";
 import type { tf } from "../tensorflow/tensorflow";
+import { requireFiniteWeights } from "./check-outputs";
 import { evaluate, type Evaluation } from "./evaluate";
 import type { TrainingHistory } from "./history";
 import type { TrainOptions } from "./train-options";
@@ -35,6 +36,7 @@ export function checkpointMaker(
   const { history, stepsPerEpoch, interrupted } = run;
   const made: TrainingCheckpoint[] = [];
   let lastGood = getWeights(network);
+  requireFiniteWeights(lastGood, network);
 
   function giveUp(step: number, learningRate: number): never {
     setWeights(network, lastGood);

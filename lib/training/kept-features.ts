@@ -10,6 +10,7 @@ import { cacheFolder, optionChecker, sha256, writeWhole } from "../files";
 import { text, whole } from "../files/option-kinds";
 import { canonicalJson } from "../files/canonical-json";
 import type { LabelledImages } from "../images";
+import { requirePixels } from "../images/labelled-images";
 import { getWeights } from "../models/weights";
 import type { tf } from "../tensorflow/tensorflow";
 import { extractFeatures, featureExtractor, type Features } from "./features";
@@ -47,6 +48,7 @@ export function keptFeatures(
 ): Features {
   checkOptions(options);
   const { batchSize = 256, name = "set to extract features of" } = options;
+  requirePixels(set, name);
   const path = join(folder(), identity(network, set) + ENDING);
   const found = readKept(path, set.shape[0]);
   if (found) return found;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  joinExamples,
   resizeImages,
   sampleExamples,
   takeExamples,
@@ -21,6 +22,7 @@ import {
 import {
   evaluate,
   extractFeatures,
+  keptFeatures,
   predictOutputs,
   trainNetwork,
 } from "../../lib/training";
@@ -33,17 +35,20 @@ const network = mlp({ imageShape: [8, 8, 1], classes: 4, widths: [3] });
 const pixelDoors: Record<string, (set: LabelledImages) => unknown> = {
   toRgb,
   toGrey,
-  resizeImages: (set) => resizeImages(set, 4),
   orientImages,
   paintImages: (set) =>
     paintImages(set, { colours: true, textures: true, tints: true }),
   predictOutputs: (set) => predictOutputs(network, set),
   extractFeatures: (set) => extractFeatures(network, set),
+  keptFeatures: (set) => keptFeatures(network, set),
 };
 
 /** Where images come in with their labels. */
 const doors: Record<string, (set: LabelledImages) => unknown> = {
   takeExamples: (set) => takeExamples(set, [1]),
+  resizeImages: (set) => resizeImages(set, 4),
+  joinExamples: (set) => joinExamples([set, good]),
+  "joinExamples, later": (set) => joinExamples([good, set]),
   sampleExamples: (set) => sampleExamples(set, 2, 1),
   trainNetwork: (set) => trainNetwork(network, set, { epochs: 1 }),
   "trainNetwork, evaluating": (set) =>

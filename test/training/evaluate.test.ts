@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { evaluate, predictOutputs } from "../../lib/training/evaluate";
+import { trainNetwork } from "../../lib/training/train-network";
 import { extractFeatures } from "../../lib/training/features";
 import { getWeights, setWeights } from "../../lib/models/weights";
 import { mlp } from "../../lib/models/mlp";
@@ -49,6 +50,20 @@ describe("evaluate", () => {
       const mean = losses.reduce((sum, each) => sum + each, 0) / 50;
       assert.ok(Math.abs(loss - mean) < 1e-5);
     }
+  });
+
+  it("and training refuse to begin with weights that are not finite, and do not blame the learning rate", async () => {
+    const broken = mlp({ imageShape: [8, 8, 3], classes: 4, widths: [5] });
+    const weights = getWeights(broken);
+    weights.values[0][1] = NaN;
+    setWeights(broken, weights);
+    await assert.rejects(
+      trainNetwork(broken, set, { epochs: 1 }),
+      new RegExp(
+        `"mlp" cannot be trained on\\. Its weight ${weights.layout[0].name} has the value NaN at position 1: load or train it again`,
+      ),
+    );
+    broken.dispose();
   });
 
   it("refuses a network with weights that are not finite, naming the weight and leaking no tensor", () => {
