@@ -150,7 +150,7 @@ export {
 } from "./curating/results";
 export { curatingSamples } from "./curating/samples";
 export { curatingResults } from "./curating/shown-results";
-export { curatingRows, curationRow } from "./curating/tables";
+export { curatingRows, curationRow, groupRows } from "./curating/tables";
 export {
   costOfCuration,
   curatingClaims,

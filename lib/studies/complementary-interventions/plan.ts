@@ -55,8 +55,13 @@ export const networkPlans: { [profile in Profile]: Plan } = {
     // As many as it takes for each class to have each colour.
     train: 3000,
     validation: 400,
+    rates: { "from-scratch": [1e-2] },
     stages: [
-      { references: [REFERENCE], arms: plans.small.stages[0].arms, shifts: [] },
+      {
+        references: [REFERENCE],
+        arms: [{ ...baselines[0], epochs: 3, moments: [1, 2] }, firstModels[1]],
+        shifts: [],
+      },
     ],
   },
   full: {

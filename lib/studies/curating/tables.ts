@@ -1,7 +1,7 @@
-import { asPercent, type Interval } from "../../robustness";
+import { asPercent, meanInterval, type Interval } from "../../robustness";
 import { mainRows } from "./analyse";
 import { cues } from "./plan";
-import type { CurationAccuracy } from "./results";
+import type { CuratedNetwork, CurationAccuracy } from "./results";
 
 const shown = (interval: Interval) =>
   asPercent(
@@ -32,3 +32,35 @@ export const curationRow = ({
   "average (%)": shown(average),
   seeds: seeds.length,
 });
+
+/** Accuracy on each group in per cent, a row a network of the main sets: mean over seeds with its 95 % interval. */
+export function groupRows(
+  networks: readonly CuratedNetwork[],
+  main: readonly CurationAccuracy[],
+): { [column: string]: string }[] {
+  return main.map((row) => {
+    const same = networks.filter(
+      ({ arm, cue, set, images, strength }) =>
+        arm === row.arm &&
+        cue === row.cue &&
+        set === row.set &&
+        images === row.images &&
+        strength === row.strength,
+    );
+    const cells = same[0].groups.map(({ group }, g) => {
+      const values = same.map(({ groups }) => groups[g].accuracy);
+      const [only, ...others] = values;
+      return [
+        group,
+        others.length > 0
+          ? shown(meanInterval(values))
+          : asPercent(only, 0).replace(" %", ""),
+      ];
+    });
+    return {
+      network: row.arm,
+      "learnt from": row.set,
+      ...Object.fromEntries(cells),
+    };
+  });
+}

@@ -12,7 +12,7 @@ import {
   curatedNetworks,
   curationAccuracies,
 } from "../../../lib/studies/curating/results";
-import { curatingRows } from "../../../lib/studies/curating/tables";
+import { curatingRows, groupRows } from "../../../lib/studies/curating/tables";
 import {
   costOfCuration,
   curatingClaims,
@@ -113,21 +113,20 @@ const networksOf = (
       },
     }),
   );
-const table = curationAccuracies(
-  curatedNetworks(
-    resultsTable([
-      ...networksOf("full", "biased", 1000, [0.4, 0.41, 0.42], 0.95),
-      ...networksOf("full", "curated", 64, [0.6, 0.61, 0.62]),
-      ...networksOf("full", "curated", 32, [0.5, 0.5, 0.5]),
-      ...networksOf("full", "curated", 16, [0.3, 0.3, 0.3]),
-      ...networksOf("full", "curated", 8, [0.45, 0.45, 0.45]),
-      ...networksOf("full", "curated, both kinds", 64, [0.62, 0.61, 0.6]),
-      ...networksOf("full", "balanced", 1000, [0.8, 0.8, 0.81]),
-      ...networksOf("from-scratch", "biased", 1000, [0.1, 0.12, 0.11], 0.95),
-      ...networksOf("from-scratch", "curated", 64, [0.45, 0.42, 0.44]),
-    ]),
-  ),
+const networks = curatedNetworks(
+  resultsTable([
+    ...networksOf("full", "biased", 1000, [0.4, 0.41, 0.42], 0.95),
+    ...networksOf("full", "curated", 64, [0.6, 0.61, 0.62]),
+    ...networksOf("full", "curated", 32, [0.5, 0.5, 0.5]),
+    ...networksOf("full", "curated", 16, [0.3, 0.3, 0.3]),
+    ...networksOf("full", "curated", 8, [0.45, 0.45, 0.45]),
+    ...networksOf("full", "curated, both kinds", 64, [0.62, 0.61, 0.6]),
+    ...networksOf("full", "balanced", 1000, [0.8, 0.8, 0.81]),
+    ...networksOf("from-scratch", "biased", 1000, [0.1, 0.12, 0.11], 0.95),
+    ...networksOf("from-scratch", "curated", 64, [0.45, 0.42, 0.44]),
+  ]),
 );
+const table = curationAccuracies(networks);
 
 describe("curationAccuracies", () => {
   it("averages the worst group and the mean over groups over seeds", () => {
@@ -182,6 +181,18 @@ describe("what is said of curation", () => {
       /no better than those 64\* \(ground\): does not hold; 19 /,
     );
     assert.match(diversityText(table), /64 images: 0 \[.*\] points/);
+  });
+
+  it("gives each group its accuracy, over seeds", () => {
+    const [biased] = groupRows(networks, mainRows(table, "ground"));
+    assert.deepEqual(Object.keys(biased).slice(2), [
+      "bird, sea",
+      "bird, land",
+      "cat, sea",
+      "cat, land",
+    ]);
+    assert.match(biased["bird, land"], /^41 \[/);
+    assert.equal(biased["cat, sea"], "90 [90, 90]");
   });
 
   it("says that there is too little", () => {
