@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import {
-  drawingsOf,
   placedDrawings,
   type PlacedTask,
 } from "../../lib/experiments/placed-drawings";
+import { drawingsOf } from "../../lib/experiments/placed-originals";
 import "../../lib/experiments/kinds";
 import { loadDataset } from "../../lib/data";
 import { groupImages } from "../../lib/images";
