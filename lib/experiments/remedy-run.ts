@@ -71,7 +71,11 @@ export const remedyRun: RunKind = {
       for (const [i, [name, bytes]] of moments.entries()) {
         signal.throwIfAborted();
         setWeights(network, decodeWeights(Buffer.from(bytes), name).weights);
-        ({ l2 } = reweight(network, heldOut, { by, resamples, seed }));
+        ({ strength: l2 } = reweight(network, heldOut, {
+          by,
+          resamples,
+          seed,
+        }));
         const { correct, total } = evaluate(network, test);
         const seconds = (performance.now() - started) / 1000;
         rows.push({

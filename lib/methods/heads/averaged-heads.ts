@@ -1,6 +1,16 @@
 import { takeFeatures, type Features } from "../../training/features";
+import { fitL1Path } from "./l1-path";
 import type { LinearHead } from "./linear-head";
 import { fitPath } from "./probe-path";
+
+/** How heads are fitted. */
+export interface FitOptions {
+  penalty: "l2" | "l1";
+  /** λ of the penalty, to choose from. */
+  strengths: number[];
+  classes: number;
+  maxIterations: number;
+}
 
 /**
  * Heads fitted on several samples of the examples, each with standardised features, and averaged: one for each λ, in the order given.
@@ -11,14 +21,10 @@ export function averagedHeads(
   features: Features,
   labels: Uint8Array,
   samples: readonly Int32Array[],
-  {
-    l2s,
-    classes,
-    maxIterations,
-  }: { l2s: number[]; classes: number; maxIterations: number },
+  { penalty, strengths, classes, maxIterations }: FitOptions,
 ): LinearHead[] {
   const { width } = features;
-  const sums = l2s.map(() => ({
+  const sums = strengths.map(() => ({
     kernel: new Float32Array(width * classes),
     bias: new Float32Array(classes),
   }));
@@ -27,9 +33,12 @@ export function averagedHeads(
       takeFeatures(features, sample),
     );
     const taken = Uint8Array.from(sample, (i) => labels[i]);
-    const path = fitPath(standardised, taken, classes, l2s, maxIterations);
-    l2s.forEach((l2, k) => {
-      const { kernel, bias } = path.find((head) => head.l2 === l2)!;
+    const fit = penalty === "l1" ? fitL1Path : fitPath;
+    // From the strongest to the weakest.
+    const path = fit(standardised, taken, classes, strengths, maxIterations);
+    const descending = [...strengths].sort((a, b) => b - a);
+    strengths.forEach((strength, k) => {
+      const { kernel, bias } = path[descending.indexOf(strength)];
       const { kernel: intoKernel, bias: intoBias } = sums[k];
       for (let c = 0; c < classes; c++) {
         intoBias[c] += bias[c] / samples.length;

@@ -1,5 +1,5 @@
 import { optionChecker } from "../../files";
-import { list, seed, whole } from "../../files/option-kinds";
+import { list, oneOf, seed, whole } from "../../files/option-kinds";
 import type { ImageGroups } from "../../images";
 import { requireLabels } from "../../images/labelled-images";
 import { randomStream } from "../../numerics";
@@ -13,29 +13,32 @@ import type { LinearHead } from "./linear-head";
 export interface ReweightedHeadOptions {
   /** Default: the largest label plus one. */
   classes?: number;
-  /** Strengths λ of the penalty λ/2 · ‖kernel‖² to choose from. Default 1e-4 to 10, in decades. */
-  l2s?: number[];
+  /** λ/2 · ‖kernel‖², or λ · Σ|kernel|, with which many features are left out (the paper's choice). Default "l2". */
+  penalty?: "l2" | "l1";
+  /** Strengths λ of the penalty to choose from. Default 1e-4 to 10 in decades; of l1 1e-4 to 0.1. */
+  strengths?: number[];
   /** Number of group-balanced subsamples whose heads are averaged. Default 10. */
   resamples?: number;
   /** Seed of the subsamples and of which half chooses λ. Default 0. */
   seed?: number;
-  /** Steps of L-BFGS at most, for each fit. Default 300. */
+  /** Steps at most for each fit, of L-BFGS or for l1 of proximal gradient. Default 300. */
   maxIterations?: number;
 }
 
 /** A refitted head. */
 export interface ReweightedHead extends LinearHead {
-  /** The chosen penalty. */
-  l2: number;
+  /** The chosen strength of the penalty. */
+  strength: number;
   /** Accuracy of the worst group and on average over groups, on the half that chose, of each λ in the order given. */
-  sweep: { l2: number; worst: number; average: number }[];
+  sweep: { strength: number; worst: number; average: number }[];
   /** Examples of each group in a subsample. */
   perGroup: number;
 }
 
 const checkOptions = optionChecker<ReweightedHeadOptions>("reweightedHead", {
   classes: whole(2),
-  l2s: list,
+  penalty: oneOf("l2", "l1"),
+  strengths: list,
   resamples: whole(1),
   seed,
   maxIterations: whole(0),
@@ -49,7 +52,7 @@ const checkOptions = optionChecker<ReweightedHeadOptions>("reweightedHead", {
  * @param features of examples that the network was not trained on, at least two of each group.
  * @param groups of the same examples; see `groupImages`.
  * @throws Error where features, labels and groups differ in number, or a feature is not finite.
- * @throws RangeError where a group has a single example, or no λ is given.
+ * @throws RangeError where a group has a single example, or no strength is given.
  */
 export function reweightedHead(
   features: Features,
@@ -59,16 +62,19 @@ export function reweightedHead(
 ): ReweightedHead {
   checkOptions(options);
   const {
-    l2s = [1e-4, 1e-3, 1e-2, 1e-1, 1, 10],
+    penalty = "l2",
+    strengths = penalty === "l1"
+      ? [1e-4, 1e-3, 1e-2, 1e-1]
+      : [1e-4, 1e-3, 1e-2, 1e-1, 1, 10],
     resamples = 10,
     seed = 0,
   } = options;
   const { classes = Math.max(...labels) + 1, maxIterations = 300 } = options;
   requireExamples(features, labels, groups);
-  const bad = l2s.find((l2) => !(l2 >= 0 && l2 < Infinity));
-  if (l2s.length === 0 || bad !== undefined)
+  const bad = strengths.find((each) => !(each >= 0 && each < Infinity));
+  if (strengths.length === 0 || bad !== undefined)
     throw new RangeError(
-      `l2s must be one or more numbers ≥ 0, got ${bad ?? "none"}.`,
+      `strengths must be one or more numbers ≥ 0, got ${bad ?? "none"}.`,
     );
   const fitOn = (rows: Int32Array, tried: number[]) => {
     const those = groupsAt(groups, rows);
@@ -76,26 +82,28 @@ export function reweightedHead(
       balancedSubsample(those, 1000 * seed + r).map((k) => rows[k]),
     );
     return averagedHeads(features, labels, samples, {
-      l2s: tried,
+      penalty,
+      strengths: tried,
       classes,
       maxIterations,
     });
   };
   const [fitted, held] = halves(groups, seed);
-  const heads = l2s.length > 1 ? fitOn(fitted, l2s) : [];
+  const heads = strengths.length > 1 ? fitOn(fitted, strengths) : [];
   const sweep = heads.map((head, k) => {
     const each = accuraciesByGroup(head, features, labels, groups, held);
     const average =
       each.reduce((sum, accuracy) => sum + accuracy, 0) / each.length;
-    return { l2: l2s[k], worst: Math.min(...each), average };
+    return { strength: strengths[k], worst: Math.min(...each), average };
   });
   const best = [...sweep].sort(
-    (a, b) => b.worst - a.worst || b.average - a.average || b.l2 - a.l2,
+    (a, b) =>
+      b.worst - a.worst || b.average - a.average || b.strength - a.strength,
   );
-  const l2 = best[0]?.l2 ?? l2s[0];
+  const strength = best[0]?.strength ?? strengths[0];
   const all = Int32Array.from(labels, (_, i) => i);
-  const [head] = fitOn(all, [l2]);
-  return { ...head, l2, sweep, perGroup: Math.min(...groups.counts) };
+  const [head] = fitOn(all, [strength]);
+  return { ...head, strength, sweep, perGroup: Math.min(...groups.counts) };
 }
 
 function requireExamples(

@@ -39,16 +39,21 @@ function biasedClouds(count: number, seed: number) {
   return { features: { values, count, width: 2 }, labels, groups };
 }
 
+const groupsOf = (labels: Uint8Array): ImageGroups => ({
+  of: Int32Array.from(labels),
+  names: ["0", "1", "2"],
+  counts: Int32Array.from(
+    [0, 1, 2],
+    (c) => labels.filter((each) => each === c).length,
+  ),
+});
+
 describe("reweightedHead", () => {
   it("is logistic regression on standardised features, where groups are of one size", () => {
     const { features, labels, rows } = clouds(120, 0.5);
-    const byClass = {
-      of: Int32Array.from(labels),
-      names: ["0", "1", "2"],
-      counts: Int32Array.of(40, 40, 40),
-    };
+    const byClass = groupsOf(labels);
     const head = reweightedHead(features, labels, byClass, {
-      l2s: [0.01],
+      strengths: [0.01],
       resamples: 1,
     });
     const columns = rows[0].map((_, j) => rows.map((row) => row[j]));
@@ -96,34 +101,86 @@ describe("reweightedHead", () => {
     assert.ok(refitted > 0.8, `${refitted}`);
   });
 
-  it("chooses the penalty by the worst group, on examples that it did not fit, and repeats with its seed", () => {
+  it("chooses the strength by the worst group, on examples that it did not fit, and repeats with its seed", () => {
     const { features, labels, groups } = biasedClouds(400, 1);
-    const l2s = [1e-3, 1, 1e4];
-    const head = reweightedHead(features, labels, groups, { l2s, seed: 2 });
+    const strengths = [1e-3, 1, 1e4];
+    const head = reweightedHead(features, labels, groups, {
+      strengths,
+      seed: 2,
+    });
     assert.deepEqual(
-      head.sweep.map(({ l2 }) => l2),
-      l2s,
+      head.sweep.map(({ strength }) => strength),
+      strengths,
     );
     const best = Math.max(...head.sweep.map(({ worst }) => worst));
-    assert.equal(head.sweep.find(({ l2 }) => l2 === head.l2)!.worst, best);
+    assert.equal(
+      head.sweep.find(({ strength }) => strength === head.strength)!.worst,
+      best,
+    );
     assert.deepEqual(
-      reweightedHead(features, labels, groups, { l2s, seed: 2 }),
+      reweightedHead(features, labels, groups, { strengths, seed: 2 }),
       head,
     );
     assert.equal(head.perGroup, 10);
   });
 
+  it("leaves features out by an l1 penalty, at the minimum: by its conditions on the gradient", () => {
+    const { features, labels, rows } = clouds(150, 0.7);
+    const byClass = groupsOf(labels);
+    const penalty = {
+      penalty: "l1",
+      resamples: 1,
+      maxIterations: 5000,
+    } as const;
+    const fit = (strength: number) =>
+      reweightedHead(features, labels, byClass, {
+        ...penalty,
+        strengths: [strength],
+      });
+    const { kernel } = fit(0.05);
+    const logits = applyHead(fit(0.05), features);
+    const columns = rows[0].map((_, j) => rows.map((row) => row[j]));
+    let zeros = 0;
+    columns.forEach((column, j) => {
+      const scale = standardDeviation(column) * Math.sqrt(149 / 150);
+      for (let c = 0; c < 3; c++) {
+        // The gradient of the mean cross-entropy in the weight of the standardised feature.
+        const gradient = mean(
+          column.map((value, i) => {
+            const row = Array.from(logits.subarray(3 * i, 3 * i + 3), Math.exp);
+            const p = row[c] / (row[0] + row[1] + row[2]);
+            return (
+              ((p - Number(labels[i] === c)) * (value - mean(column))) / scale
+            );
+          }),
+        );
+        const weight = kernel[3 * j + c];
+        if (weight === 0) zeros += 1;
+        const wanted =
+          weight === 0
+            ? Math.max(0, Math.abs(gradient) - 0.05)
+            : gradient + 0.05 * Math.sign(weight);
+        assert.ok(Math.abs(wanted) < 1e-3, `${j} ${c}: ${weight} ${gradient}`);
+      }
+    });
+    assert.ok(zeros >= 6, `${zeros}`);
+    assert.ok(fit(10).kernel.every((weight) => weight === 0));
+  });
+
   it("leaks no tensor", () => {
     const { features, labels, groups } = biasedClouds(80, 1);
     const before = tf.memory().numTensors;
-    reweightedHead(features, labels, groups, { l2s: [1, 0.1], resamples: 2 });
+    reweightedHead(features, labels, groups, {
+      strengths: [1, 0.1],
+      resamples: 2,
+    });
     assert.equal(tf.memory().numTensors, before);
   });
 
   it("refuses a group of one, naming it, unequal numbers and no penalty", () => {
     const { features, labels } = clouds(60, 0.5);
-    const fit = (groups: ImageGroups, l2s = [1]) =>
-      reweightedHead(features, labels, groups, { l2s });
+    const fit = (groups: ImageGroups, strengths = [1]) =>
+      reweightedHead(features, labels, groups, { strengths });
     assert.throws(
       () => fit(groupsOfSizes(59, 1)),
       /The group "group 1" has 1 example to refit the head on; it takes two/,
