@@ -1,12 +1,6 @@
 import { optionChecker } from "../files";
 import { oneOf } from "../files/option-kinds";
-import {
-  extent,
-  hermiteTable,
-  mean,
-  variance,
-  studentTQuantile,
-} from "../numerics";
+import { extent, hermiteTable, mean, variance } from "../numerics";
 import { assertAccuracyPairs, type AccuracyPairs } from "./accuracies";
 import {
   extrapolates,
@@ -25,6 +19,7 @@ import {
   scaleTransform,
   type AccuracyScale,
 } from "./scale";
+import { welchInterval } from "./welch-interval";
 
 /** Options of {@link groupRobustness}. */
 export interface GroupRobustnessOptions extends BootstrapOptions {
@@ -120,12 +115,12 @@ export function groupRobustness(
   return {
     ...(method === "bootstrap"
       ? bootstrapInterval(baseline, group, options)
-      : deltaInterval(
+      : welchInterval(
           mean(gains),
-          baselineVariance,
-          line.count - 2,
-          groupVariance,
-          count - 1,
+          [
+            { variance: baselineVariance, freedom: line.count - 2 },
+            { variance: groupVariance, freedom: count - 1 },
+          ],
           level,
         )),
     baselineStandardError: Math.sqrt(baselineVariance),
@@ -154,28 +149,6 @@ function linePartOfVariance(line: AccuracyLine, xs: Float64Array): number {
     (bySlope * line.slopeStandardError) ** 2 +
     2 * byIntercept * bySlope * line.covariance
   );
-}
-
-function deltaInterval(
-  centre: number,
-  variance1: number,
-  freedom1: number,
-  variance2: number,
-  freedom2: number,
-  level: number,
-) {
-  const total = variance1 + variance2;
-  const freedom =
-    total ** 2 / (variance1 ** 2 / freedom1 + variance2 ** 2 / freedom2);
-  const standardError = Math.sqrt(total);
-  const half =
-    total > 0 ? studentTQuantile(0.5 + level / 2, freedom) * standardError : 0;
-  return {
-    mean: centre,
-    lower: centre - half,
-    upper: centre + half,
-    standardError,
-  };
 }
 
 /** Two-level bootstrap: resamples baseline and group, refits the line, averages the group's ER. */

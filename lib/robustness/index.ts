@@ -14,6 +14,7 @@ export * from "./diagnose-line";
 export * from "./dominance";
 export * from "./effective-robustness";
 export * from "./group-accuracies";
+export * from "./group-matched-difference";
 export * from "./group-robustness";
 export * from "./matched-difference";
 export * from "./mean-interval";

@@ -8,6 +8,40 @@ export {
   type MeasuredOptions,
 } from "./shared/accuracy-points";
 export {
+  imagenetModels,
+  imagenetShift,
+  imagenetShifts,
+  pairsUnder,
+  type ImagenetModels,
+  type ImagenetShift,
+} from "./effective-robustness/imagenet-shifts";
+export {
+  imagenetRobustness,
+  lineFault,
+  type ImagenetRobustness,
+  type ImagenetRobustnessOptions,
+} from "./effective-robustness/analyse";
+export {
+  imagenetPanel,
+  type ImagenetPanel,
+} from "./effective-robustness/imagenet-panel";
+export {
+  corpusText,
+  robustnessByCorpus,
+  type CorpusRobustness,
+} from "./effective-robustness/by-corpus";
+export {
+  baselineEnds,
+  choicesText,
+  measuringChoices,
+  type MeasuringChoice,
+} from "./effective-robustness/sensitivity";
+export {
+  publishedNote,
+  publishedRows,
+  publishedText,
+} from "./effective-robustness/published-text";
+export {
   answersOn,
   supportSplittingResults,
   type DigitModel,

@@ -261,5 +261,9 @@ export function goodCalls(): [name: keyof typeof lab, args: unknown[]][] {
     ["resizeImages", [set, 8, { fit: "crop" }]],
     ["groupAccuracies", [[1, 0, 1], [1, 1, 1], [0, 0, 1], { level: 0.9 }]],
     ...figureCalls(line),
+    [
+      "groupMatchedDifference",
+      [pairs, group, { resamples: 20, neighbours: 3, level: 0.9 }],
+    ],
   ];
 }

@@ -22,16 +22,19 @@ const [lite0, lite1, lite2, broad, plain, letters, lettersPlain] =
     string,
   ];
 
-/** What has its own colour in every figure: from scratch, the two kinds of shift, the pre-training sources of the studies. */
+/**
+ * What has its own colour in every figure: from scratch, the two kinds of shift, the pre-training sources of the studies, and the
+ * initialisations of the theory, which no figure shows together with those.
+ */
 const COLOURS = byName({
-  [INK.baseline]: ["from scratch", "scratch", "none"],
-  [SUPPORT.in]: ["in support", "in"],
-  [SUPPORT.out]: ["out of support", "out"],
+  [INK.baseline]: ["from scratch", "scratch", "none", "from zeros"],
+  [SUPPORT.in]: ["in support", "in", "within the span"],
+  [SUPPORT.out]: ["out of support", "out", "outside the span"],
   [lite0]: ["imagenet", "lite0", "imagenet lite0", "efficientnet-lite0"],
   [lite1]: ["lite1", "imagenet lite1", "efficientnet-lite1"],
   [lite2]: ["lite2", "imagenet lite2", "efficientnet-lite2"],
-  [broad]: ["broad", "own broad"],
-  [plain]: ["plain", "own plain"],
+  [broad]: ["broad", "own broad", "from bad weights"],
+  [plain]: ["plain", "own plain", "from good weights"],
   [letters]: ["letters"],
   [lettersPlain]: ["letters-plain"],
 });
@@ -73,6 +76,10 @@ function assign(
  */
 export const coloursOf = (names: readonly string[]): string[] =>
   assign(names, COLOURS, PALETTE);
+
+/** The colour that a name has in every figure; none where it has none of its own. */
+export const knownColour = (name: string): string | undefined =>
+  COLOURS.get(key(name));
 
 /** The marker of each method; names that are no method take the rest in order. The circle is left to baselines. */
 export const markersOf = (methods: readonly string[]): string[] =>

@@ -271,4 +271,30 @@ describe("a figure of 150,000 models", () => {
     }));
     assert.ok(accuracyOnTheLine({ baselines }).rows.length >= 150_000);
   });
+
+  it("is hollow where the number that counts is a matched difference, the line notwithstanding", () => {
+    const matchedDifference = { mean: 0.111, lower: 0.084, upper: 0.138 };
+    const nearly = { ...line, rSquared: 0.8987 };
+    const drawn = accuracyOnTheLine({
+      baselines,
+      pretrained,
+      line: nearly,
+      matchedDifference,
+    });
+    assert.match(boxText(drawn)!, /^matched: 11\.1 ± 2\.7 pp<br>.* = 0\.899$/);
+    assert.match(drawn.description, /matched reference accuracy: 11\.1/);
+    const names = new Set(pretrained.map(({ source }) => source));
+    const symbols = traces(drawn)
+      .filter(
+        ({ name, mode, hovertext }) =>
+          mode === "markers" &&
+          hovertext &&
+          [...names].some((each) => name?.startsWith(each!)),
+      )
+      .flatMap(({ marker }) => marker.symbol);
+    assert.ok(
+      symbols.length > 0 && symbols.every((each) => /-open$/.test(each)),
+    );
+    assert.ok(traces(drawn).some(({ name }) => /^Fit/.test(name ?? "")));
+  });
 });

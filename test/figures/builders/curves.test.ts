@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { curves, type CurvePoint } from "../../../lib/figures";
+import { SUPPORT } from "../../../lib/figures/theme";
 
 const labels = { xLabel: "Epochs", yLabel: "ER" };
 const points: CurvePoint[] = [
@@ -45,6 +46,17 @@ describe("curves", () => {
         .marker;
     assert.deepEqual(style("a"), style("b"));
     assert.notDeepEqual(style("a", ["a", "b"]), style("b", ["a", "b"]));
+  });
+
+  it("gives series that mean one thing its colour, told apart by dashes", () => {
+    const like = { a: "in support", b: "in support" };
+    const [a, b] = curves(points, { ...labels, like }).data as {
+      name: string;
+      line: { color: string; dash: string };
+    }[];
+    assert.deepEqual([a!.name, b!.name], ["a", "b"]);
+    assert.deepEqual([a!.line.color, b!.line.color], Array(2).fill(SUPPORT.in));
+    assert.notEqual(a!.line.dash, b!.line.dash);
   });
 
   it("gives each swept value its tick", () => {

@@ -4,6 +4,7 @@ import {
   decisionBoundary,
   type LabelledPoint,
 } from "../../../lib/figures";
+import { INK } from "../../../lib/figures/theme";
 
 const points: LabelledPoint[] = [
   { x: 2, y: 1, label: 1, group: "reference" },
@@ -61,6 +62,18 @@ describe("decisionBoundary", () => {
     assert.equal(yaxis!.scaleanchor, "x");
     assert.deepEqual(xaxis!.range, yaxis!.range);
     assert.ok(xaxis!.range[1]! > 2);
+  });
+
+  it("gives boundaries their colours of the dictionary, whatever their order", () => {
+    const colourOf = (names: string[]) =>
+      decisionBoundary({
+        points,
+        boundaries: names.map((name) => ({ ...boundary, name })),
+      }).data.find(({ name }) => name === "from zeros")!.line;
+    const [alone, last] = [["from zeros"], ["w", "v", "from zeros"]].map(
+      (names) => (colourOf(names) as { color: string }).color,
+    );
+    assert.deepEqual([alone, last], Array(2).fill(INK.baseline));
   });
 
   it("tells classes apart by marker, groups by filling", () => {

@@ -29,6 +29,11 @@ export interface AccuracyOnTheLineData {
   line?: AccuracyLine;
   /** Mean effective robustness of the pre-trained models with its interval, as fractions: the box in the corner. */
   effectiveRobustness?: Interval;
+  /**
+   * Mean difference from baselines of like reference accuracy with its interval, as fractions: what counts where the baselines are no
+   * line. It is in the box, and pre-trained models are hollow, even where a line is drawn.
+   */
+  matchedDifference?: Interval;
 }
 
 export interface AccuracyOnTheLineOptions {

@@ -17,9 +17,9 @@ import {
   tickAttributes,
 } from "../../frame";
 import { diagonal, fittedLine, numberBox } from "../../marks";
-import { axis, decimals, label } from "../../theme";
+import { axis, label } from "../../theme";
 import { check } from "./check-models";
-import { describe, robustnessText } from "./describe";
+import { describe, robustnessText, rSquaredText } from "./describe";
 import { baselineMark, type Ground, pretrainedMarks } from "./models";
 import { isOffScale } from "./off-scale";
 import { legendKeys, stylesOf } from "./styles";
@@ -107,7 +107,12 @@ export function accuracyOnTheLine(
 
 /** Axes that hold all models with their intervals. */
 function groundOf(
-  { baselines, pretrained = [], line }: AccuracyOnTheLineData,
+  {
+    baselines,
+    pretrained = [],
+    line,
+    matchedDifference,
+  }: AccuracyOnTheLineData,
   scale: AccuracyAxisScale,
 ): Ground {
   const all = [...baselines, ...pretrained];
@@ -123,7 +128,7 @@ function groundOf(
     x: accuracyAxis(references, scale),
     y: accuracyAxis(shifted, scale),
     line,
-    hollow: !line && baselines.length > 0,
+    hollow: (!line || matchedDifference !== undefined) && baselines.length > 0,
   };
 }
 
@@ -137,6 +142,7 @@ function box(
     pretrained = [],
     line,
     effectiveRobustness,
+    matchedDifference,
   }: AccuracyOnTheLineData,
   scale: AccuracyAxisScale,
 ) {
@@ -145,7 +151,8 @@ function box(
   ).length;
   return numberBox(
     effectiveRobustness && `ER = ${robustnessText(effectiveRobustness)}`,
-    line && `<i>R</i>² = ${decimals(line.rSquared, 2)}`,
+    matchedDifference && `matched: ${robustnessText(matchedDifference)}`,
+    line && `<i>R</i>² = ${rSquaredText(line.rSquared)}`,
     offScale > 0 && `edge: ${offScale} at 0% or 100%`,
   );
 }

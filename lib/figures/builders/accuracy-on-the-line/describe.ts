@@ -11,6 +11,10 @@ export function robustnessText({ mean, lower, upper }: Interval): string {
     : `${pp(mean)} [${pp(lower)}, ${pp(upper)}] pp`;
 }
 
+/** R² with two decimals; with three where two would round it up to 0.9, from which on baselines are a line. */
+export const rSquaredText = (rSquared: number): string =>
+  decimals(rSquared, rSquared < 0.9 && rSquared >= 0.895 ? 3 : 2);
+
 /** The figure in sentences. */
 export function describe(
   {
@@ -18,15 +22,18 @@ export function describe(
     pretrained = [],
     line,
     effectiveRobustness,
+    matchedDifference,
   }: AccuracyOnTheLineData,
   referenceLabel: string,
   shiftedLabel: string,
 ): string {
   const sentences = [
     `${shiftedLabel} against ${referenceLabel} of ${baselines.length} models from scratch and ${pretrained.length} pre-trained ones.`,
-    line && `The baseline line has R² = ${decimals(line.rSquared, 2)}.`,
+    line && `The baseline line has R² = ${rSquaredText(line.rSquared)}.`,
     effectiveRobustness &&
       `Mean effective robustness: ${robustnessText(effectiveRobustness)}.`,
+    matchedDifference &&
+      `Mean difference at matched reference accuracy: ${robustnessText(matchedDifference)}.`,
   ];
   return sentences.filter(Boolean).join(" ");
 }

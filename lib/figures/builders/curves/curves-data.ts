@@ -28,6 +28,11 @@ export interface CurvesOptions {
   markers?: boolean;
   /** All series there are, in order, so that each keeps its colour in figures that lack some. Default in order of appearance. */
   series?: readonly string[];
+  /**
+   * For a series the name in the visual dictionary whose colour it takes (`{ "η = 8/L": "from bad weights" }`): several of one meaning
+   * have one colour, and differ in dashes and markers. Default its own name.
+   */
+  like?: { readonly [series: string]: string };
   /** A horizontal line to compare with, such as 0. Default none. */
   baseline?: number;
   title?: string;

@@ -62,7 +62,8 @@ export function curves(
   points.forEach((point) => checkPoint(point, xScale, yScale));
   const found = points.map(({ series = "" }) => series);
   const all = distinct(options.series, found);
-  const colours = coloursOf(all);
+  const { like = {} } = options;
+  const colours = coloursOf(all.map((name) => like[name] ?? name));
   const names = all.filter((name) => found.includes(name));
   return compose(
     {

@@ -3,15 +3,16 @@ import { area, line } from "../../marks";
 import {
   cycle,
   DASHES,
-  INK,
+  knownColour,
   PALETTE,
   shortLabel,
+  SUPPORT,
   translucent,
 } from "../../theme";
 import { type Boundary } from "./decision-boundary-data";
 import { acrossWindow, positiveSide } from "./window";
 
-/** Colours of boundaries: black, then those of the palette that differ most from the classes'. */
+/** Colours of boundaries that have none in the dictionary: black, then those of the palette that differ most from the classes'. */
 const LINES = [
   "#000000",
   PALETTE[4]!,
@@ -31,7 +32,11 @@ export function boundaryMark(
     return line(
       ends.map(([x]) => x),
       ends.map(([, y]) => y),
-      { color: cycle(LINES, i), width: 1.6, dash: cycle(DASHES, i) },
+      {
+        color: knownColour(boundary.name) ?? cycle(LINES, i),
+        width: 1.6,
+        dash: cycle(DASHES, i),
+      },
       {
         name: shortLabel(boundary.name),
         legendgroup: `boundary ${i}`,
@@ -50,7 +55,7 @@ export function boundaryMark(
 /** The class of positive examples. */
 const POSITIVE = PALETTE[0]!;
 
-/** A direction through the origin, as a broad faint line. */
+/** A direction through the origin that the reference examples span, as a broad faint line in the colour of what is in support. */
 export function subspaceMark(
   [a, b]: readonly [number, number],
   extent: number,
@@ -59,7 +64,7 @@ export function subspaceMark(
   return line(
     ends.map(([x]) => x),
     ends.map(([, y]) => y),
-    { color: translucent(INK.baseline, 0.45), width: 5 },
+    { color: translucent(SUPPORT.in, 0.45), width: 5 },
     { name: "<i>W</i><sub>ref</sub>", showlegend: true },
   );
 }
