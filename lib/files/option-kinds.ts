@@ -109,6 +109,16 @@ export const texts = kind(
     Array.isArray(value) && value.every((each) => typeof each === "string"),
 );
 
+/** Words by name. */
+export const textsByName = kind(
+  "an object of texts",
+  (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((each) => typeof each === "string"),
+);
+
 /** A plain object, or one with methods; what is in it is checked where it is used. */
 export const object = kind(
   "an object",

@@ -11,7 +11,10 @@ import {
   type AccuracyPoint,
 } from "./accuracy-on-the-line-data";
 
-const PARTS = ["baselines", "pretrained", "line", "effectiveRobustness"];
+const PARTS = [
+  ...["baselines", "pretrained", "line"],
+  ...["effectiveRobustness", "matchedDifference"],
+];
 const OF_A_MODEL = [
   ...["name", "reference", "shifted", "source", "strategy"],
   ...["referenceInterval", "shiftedInterval"],

@@ -1,5 +1,12 @@
 import { optionChecker } from "../../../files";
-import { finite, flag, oneOf, text, texts } from "../../../files/option-kinds";
+import {
+  finite,
+  flag,
+  oneOf,
+  text,
+  texts,
+  textsByName,
+} from "../../../files/option-kinds";
 import { requireFields } from "../../../files/arguments";
 import {
   aspect as aspectKind,
@@ -31,6 +38,7 @@ const checkOptions = optionChecker<CurvesOptions>("curves", {
   intervals: oneOf("bars", "band"),
   markers: flag,
   series: texts,
+  like: textsByName,
   baseline: finite(),
   title: text,
   width: widthKind,
