@@ -60,6 +60,7 @@ const allowedImports = {
     "runs",
     "shifts",
     "support",
+    "theory",
     "training",
   ],
   commands: [
@@ -102,6 +103,31 @@ const onlyAllowed = Object.entries(allowedImports).map(([folder, allowed]) => ({
     ],
   },
 }));
+
+/** Takes the code cells of a notebook for files of their own, `NOTEBOOK/CELL.ts`; what is said of them is told with the cell's number. */
+const codeCells = {
+  meta: { name: "code-cells", version: "1" },
+  preprocess: (text) =>
+    JSON.parse(text)
+      .cells.filter((cell) => cell.cell_type === "code")
+      .map((cell, i) => ({
+        text: [cell.source].flat().join(""),
+        filename: `${i + 1}.ts`,
+      })),
+  postprocess: (byCell) =>
+    byCell.flatMap((messages, i) =>
+      messages.map((each) => ({
+        ...each,
+        message: `Code cell ${i + 1}, line ${each.line}: ${each.message}`,
+      })),
+    ),
+};
+
+/** Notebooks whose cells are still wider; nothing is to be added. */
+const withWideCells = ["notebooks/06-support-splitting.ipynb"];
+
+/** Columns of a code cell: what a page, a review and two windows side by side show. */
+const widestCell = 88;
 
 const nodeGlobals = Object.fromEntries(
   [
@@ -194,4 +220,19 @@ export default tseslint.config(
   },
   ...onlyAllowed,
   prettier,
+  {
+    files: ["notebooks/*.ipynb"],
+    ignores: withWideCells,
+    plugins: { notebooks: { processors: { cells: codeCells } } },
+    processor: "notebooks/cells",
+  },
+  {
+    files: ["notebooks/*.ipynb/*.ts"],
+    rules: {
+      "max-len": ["error", { code: widestCell }],
+      // A cell's variables are for later cells.
+      "@typescript-eslint/no-unused-vars": "off",
+      "prefer-const": "off",
+    },
+  },
 );

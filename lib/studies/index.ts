@@ -191,3 +191,11 @@ export {
   curatingText,
   diversityText,
 } from "./curating/text";
+export {
+  accuraciesInWorlds,
+  meanInWorlds,
+  spreadInWorlds,
+  worldCurves,
+  type WorldAccuracy,
+  type WorldPlan,
+} from "./logistic-worlds/analyse";

@@ -1,5 +1,3 @@
-import { type FigureRow } from "../figure";
-
 /** What a cell may hold: besides plain values, an interval (`[lower, upper]`, or with its mean). */
 export type TableCell =
   | string
@@ -14,8 +12,7 @@ export type TableCell =
 
 /** A table: rows as objects, an arquero table, or a danfo data frame or series. */
 export type Table =
-  | readonly { readonly [column: string]: unknown }[]
-  | readonly FigureRow[]
+  | readonly object[]
   /** arquero */
   | { objects(): object[]; columnNames(): string[] }
   /** danfo */
