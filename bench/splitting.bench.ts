@@ -151,12 +151,15 @@ const bench: Bench = async function* () {
         ),
       }),
     );
+    // Two repetitions: every other model.
+    const ofRepetition = (from: number, to: number, r: number) =>
+      models.slice(from, to).filter((_, m) => m % 2 === r);
+    const repetitions = [0, 1].map((r) => ({
+      baseline: ofRepetition(0, MODELS.baselines, r),
+      group: ofRepetition(MODELS.baselines, models.length, r),
+    }));
     const robustness = () =>
-      splitRobustness(
-        models.slice(0, MODELS.baselines),
-        models.slice(MODELS.baselines),
-        { resamples: RESAMPLES },
-      );
+      splitRobustness(repetitions, { resamples: RESAMPLES });
     const { mean, examplesError } = robustness();
     const [theirMean, theirError] = await result("robustness");
     assertSame([mean], [theirMean], 1e-9, "effective robustness");

@@ -82,14 +82,18 @@ def linear():
 def robustness():
     correct, reference, baselines = data["correct"], data["reference"], data["baselines"]
     examples = correct.shape[1]
-    x, at = ndtri(reference[:baselines]), ndtri(reference[baselines:])
+
+    def of_repetition(shifted, r):
+        ours, group = slice(r, baselines, 2), slice(baselines + r, None, 2)
+        x, at = ndtri(reference[ours]), ndtri(reference[group])
+        y = ndtri(shifted[..., ours])
+        centre_x, centre_y = x.mean(), y.mean(-1, keepdims=True)
+        slope = ((x - centre_x) * (y - centre_y)).sum(-1, keepdims=True) / ((x - centre_x) ** 2).sum()
+        return (shifted[..., group] - ndtr(centre_y + slope * (at - centre_x))).mean(-1)
 
     def mean_robustness(shifted):
         shifted = np.clip(shifted, 0.5 / examples, 1 - 0.5 / examples)
-        y = ndtri(shifted[..., :baselines])
-        centre_x, centre_y = x.mean(), y.mean(-1, keepdims=True)
-        slope = ((x - centre_x) * (y - centre_y)).sum(-1, keepdims=True) / ((x - centre_x) ** 2).sum()
-        return (shifted[..., baselines:] - ndtr(centre_y + slope * (at - centre_x))).mean(-1)
+        return (of_repetition(shifted, 0) + of_repetition(shifted, 1)) / 2
 
     def work():
         rng = np.random.default_rng(1)

@@ -3,7 +3,7 @@ import { nearestName } from "../files";
 import { sampleExamples, takeExamples, type LabelledImages } from "../images";
 
 /** A shifted set, and the sets that measure reference accuracy beside it. */
-export interface NaturalShift {
+export interface DigitShift {
   shift: string;
   reference: string[];
 }
@@ -12,7 +12,7 @@ export interface NaturalShift {
  * The natural shifts on digits, each with the sets that measure its reference accuracy. MNIST's training images were written by both
  * populations, and so is its test set as a whole; the harder half is compared with the easier one.
  */
-export const naturalShifts: NaturalShift[] = [
+export const digitShifts: DigitShift[] = [
   {
     shift: "uci-digits",
     reference: ["mnist-easier-half", "mnist-harder-half"],
@@ -24,11 +24,11 @@ export const naturalShifts: NaturalShift[] = [
   { shift: "mnist-harder-half", reference: ["mnist-easier-half"] },
 ];
 
-/** @throws Error for a shift that is none of {@link naturalShifts}, with the nearest one. */
-export function naturalShift(name: string): NaturalShift {
-  const found = naturalShifts.find(({ shift }) => shift === name);
+/** @throws Error for a shift that is none of {@link digitShifts}, with the nearest one. */
+export function digitShift(name: string): DigitShift {
+  const found = digitShifts.find(({ shift }) => shift === name);
   if (found) return found;
-  const known = naturalShifts.map(({ shift }) => shift);
+  const known = digitShifts.map(({ shift }) => shift);
   throw new Error(
     `There is no natural shift "${name}". ${nearestName(name, known)}`,
   );
@@ -36,7 +36,7 @@ export function naturalShift(name: string): NaturalShift {
 
 /** Names of the sets that networks trained on MNIST are tested on. */
 export const digitTestSets: string[] = [
-  ...new Set(naturalShifts.flatMap((each) => [each.shift, ...each.reference])),
+  ...new Set(digitShifts.flatMap((each) => [each.shift, ...each.reference])),
 ];
 
 /** Of which images are drawn where not all are taken. */

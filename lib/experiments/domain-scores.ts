@@ -9,8 +9,11 @@ import {
   requireSameWeights,
   sourceHash,
 } from "./digit-networks";
+import { photographFeatures } from "./photograph-features";
+import { domainExamples, domainHashes } from "./domain-sets";
+import { completeMet, metField, type Met } from "./photograph-sets";
 import { networks, support } from "./lazy-libraries";
-import { digitTestSet, digitTrainingSets, naturalShifts } from "./digit-sets";
+import { digitShifts } from "./digit-sets";
 import type { RunKind, RunOutcome, RunSpec } from "../runs/run-kind";
 
 const count = z.int().positive();
@@ -22,8 +25,8 @@ const schema = z.strictObject({
   kind: z.literal("domain-scores"),
   /** Of folds and of the classifier. The examples are always the same. */
   seed: z.int(),
-  shift: z.enum(naturalShifts.map(({ shift }) => shift)),
-  /** Images of MNIST's training set, and of the shifted set at most (null: all). */
+  shift: z.union([z.enum(digitShifts.map(({ shift }) => shift)), metField]),
+  /** Images of the training set of digits or photographs, and of the shifted set at most (null: all). */
   reference: count.default(10_000),
   shifted: count.nullable().default(null),
   folds: z.int().min(2).default(10),
@@ -38,49 +41,79 @@ const schema = z.strictObject({
     }),
     z.strictObject({
       method: z.literal("linear"),
-      features: features.default("letters"),
+      features: features.optional(),
       weights,
       l2: z.number().nonnegative().default(1e-4),
     }),
     z.strictObject({
       method: z.literal("neighbours"),
-      features: features.default("imagenet"),
+      features: features.optional(),
       weights,
       k: count.default(50),
     }),
   ]),
 });
 
-type DomainScoresSpec = z.output<typeof schema>;
+type GivenSpec = z.output<typeof schema>;
+type DomainScoresSpec = Omit<GivenSpec, "shift"> & { shift: string | Met };
 
 /**
- * A run that tells the examples of a natural shift from those of MNIST's training set: scores of one fold, or of all, each by a classifier that
- * has not seen it. Gives `example` (positions; reference first, see {@link domainExamples}) and `score` for each, to five digits, and the
- * `auc` among them.
+ * A run that tells the examples of a shift from those of a reference set, of digits or photographs: scores of one fold, or of all, each by a classifier
+ * that has not seen it, nor any of its group. Gives the `score` of each example to five digits (reference first, see {@link domainExamples}) their `auc`, and how many are `shifted`; of one fold also `example`, which ones they are.
  */
 export const domainScoresRun: RunKind = {
   name: "domain-scores",
   usesTensorFlow: true,
   inputs: (spec) => {
-    const { shift } = schema.parse(spec);
-    return { mnist: datasetHash("mnist"), [shift]: datasetHash(shift) };
+    const { shift, classifier } = spec as unknown as DomainScoresSpec;
+    return {
+      ...domainHashes({ shift }),
+      ...(typeof shift !== "string" &&
+        classifier.method !== "cnn" && {
+          weights: datasetHash("efficientnet-lite0-imagenet"),
+        }),
+    };
   },
   complete(given) {
-    const spec = checked(schema, given, "A domain-scores run");
-    const { fold, folds, classifier } = spec;
+    const { shift, ...spec } = checked(schema, given, "A domain-scores run");
+    const { fold, folds, seed } = spec;
     if (fold !== null && fold >= folds) {
       throw new Error(
         `A domain-scores run, field fold: found ${fold}, but ${folds} folds are numbered from 0 to ${folds - 1}.`,
       );
     }
-    if (classifier.method === "cnn") return spec as RunSpec;
-    const weights = classifier.weights ?? sourceHash(classifier.features);
-    return { ...spec, classifier: { ...classifier, weights } } as RunSpec;
+    return {
+      ...spec,
+      shift: typeof shift === "string" ? shift : completeMet(shift, seed),
+      classifier: completeClassifier(spec.classifier, shift),
+    } as unknown as RunSpec;
   },
   async execute(spec, { signal, onProgress }) {
-    return scoreDomains(schema.parse(spec), signal, onProgress);
+    return scoreDomains(
+      spec as unknown as DomainScoresSpec,
+      signal,
+      onProgress,
+    );
   },
 };
+
+/** Names the features that are looked at where they are not given, and the weights behind them. */
+function completeClassifier(
+  classifier: GivenSpec["classifier"],
+  shift: GivenSpec["shift"],
+): GivenSpec["classifier"] {
+  if (classifier.method === "cnn") return classifier;
+  const ofDigits = classifier.method === "linear" ? "letters" : "imagenet";
+  const isOfDigits = typeof shift === "string";
+  const { features = isOfDigits ? ofDigits : "imagenet" } = classifier;
+  if (!isOfDigits && features !== "imagenet") {
+    throw new Error(
+      `A domain-scores run, field classifier.features: found "${features}" for photographs, which have features of "imagenet" alone.`,
+    );
+  }
+  const weights = classifier.weights ?? sourceHash(features);
+  return { ...classifier, features, weights };
+}
 
 /** To five digits: far finer than what a score depends on, and short enough to be committed. */
 const rounded = (score: number) => Number(score.toPrecision(5));
@@ -121,35 +154,23 @@ async function scoreDomains(
         seconds: (performance.now() - started) / 1000,
       },
     ],
-    values: { auc: areaUnderRoc(score, labels) },
-    perExample: { example, score },
+    values: {
+      auc: areaUnderRoc(score, labels),
+      shifted: labels.filter((label) => label === 1).length,
+    },
+    perExample:
+      spec.fold === null
+        ? { score: inOrder(example, score) }
+        : { example, score },
   };
 }
 
-/** Which examples a run is about. */
-export type DomainExamplesSpec = Pick<
-  DomainScoresSpec,
-  "shift" | "reference" | "shifted"
->;
-
-const joined = new Map<string, DomainExamples>();
-
-/** The examples of both domains, reference first, always the same for the same specification. */
-export function domainExamples({
-  shift,
-  reference,
-  shifted,
-}: DomainExamplesSpec): DomainExamples {
-  const key = JSON.stringify([shift, reference, shifted]);
-  let examples = joined.get(key);
-  if (!examples) {
-    const { joinDomains } = support();
-    const sets = digitTrainingSets(1, { train: reference, validation: 1 });
-    examples = joinDomains(sets.train, digitTestSet(shift, shifted));
-    joined.set(key, examples);
-  }
-  return examples;
-}
+/** Scores of all examples in the order of the examples. */
+const inOrder = (example: number[], score: number[]): number[] => {
+  const sorted = new Array<number>(score.length);
+  example.forEach((at, i) => (sorted[at] = score[i]));
+  return sorted;
+};
 
 async function classifierOf(
   spec: DomainScoresSpec,
@@ -167,29 +188,23 @@ async function classifierOf(
     const recipe = { epochs, learningRate, batchSize };
     return cnnDomainClassifier(examples, isShifted, { recipe, seed });
   }
-  const { features: source, weights } = classifier;
+  const { features: source = "imagenet", weights } = classifier;
   requireSameWeights(source, weights);
-  const features = await featuresOf(source, examples);
+  const features =
+    typeof spec.shift === "string"
+      ? await digitFeatures(source, examples)
+      : await photographFeatures(examples);
   return classifier.method === "linear"
     ? linearDomainClassifier(features, isShifted, { l2: classifier.l2 })
     : neighbourDomainClassifier(features, isShifted, { k: classifier.k });
 }
 
-const extracted = new WeakMap<DomainExamples, Map<string, Features>>();
-
-async function featuresOf(
+async function digitFeatures(
   source: z.output<typeof features>,
   examples: DomainExamples,
 ): Promise<Features> {
-  const known = extracted.get(examples) ?? new Map<string, Features>();
-  extracted.set(examples, known);
-  let found = known.get(source);
-  if (!found) {
-    const { extractFeatures } = networks();
-    const { network, prepare } = await digitNetwork(source, 0);
-    found = extractFeatures(network, prepare(examples));
-    network.dispose();
-    known.set(source, found);
-  }
+  const { network, prepare } = await digitNetwork(source, 0);
+  const found = networks().keptFeatures(network, prepare(examples));
+  network.dispose();
   return found;
 }

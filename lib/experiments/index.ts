@@ -1,6 +1,5 @@
 import "./kinds";
 
-export { naturalShifts, type NaturalShift } from "./digit-sets";
 export {
   placedDrawings,
   type PlacedPart,

@@ -28,12 +28,11 @@ export function exportStudy(
       `None of the ${runs.length} runs of study "${name}" has a result, so that there is nothing to export: ${command}`,
     );
   }
-  const examples = study.keepExamples
-    ? runs.flatMap(({ id }) => {
-        const found = readExamples(store, id);
-        return found ? [[id, found] as const] : [];
-      })
-    : [];
+  const keepsExamples = study.keepExamples ?? (() => false);
+  const examples = runs.filter(keepsExamples).flatMap(({ id }) => {
+    const found = readExamples(store, id);
+    return found ? [[id, found] as const] : [];
+  });
   return writeCommitted(
     store.committed ?? committedFolder(),
     {

@@ -11,8 +11,8 @@ export interface Study {
   name: string;
   /** What it asks, in a sentence. */
   description: string;
-  /** Whether its committed results hold the numbers for each example, too. */
-  keepExamples?: boolean;
+  /** Of which runs its committed results hold the numbers for each example, too. Default none. */
+  keepExamples?: (run: Run) => boolean;
   /**
    * Its experiments. Asked again once all that it declared are done, with their results, until it declares nothing new: so that a later
    * stage can build on what an earlier one found, such as the best learning rate.

@@ -4,6 +4,7 @@ import { smoke } from "./smoke/declare";
 import { fineTuning } from "./fine-tuning/declare";
 import { complementaryInterventions } from "./complementary-interventions/declare";
 import { curating } from "./curating/declare";
+import { naturalShifts } from "./natural-shifts/declare";
 import { syntheticShifts } from "./synthetic-shifts/declare";
 import { supportSplitting } from "./support-splitting/declare";
 
@@ -14,6 +15,7 @@ for (const study of [
   syntheticShifts,
   complementaryInterventions,
   curating,
+  naturalShifts,
 ]) {
   registerStudy(study);
 }

@@ -42,23 +42,94 @@ export {
   publishedText,
 } from "./effective-robustness/published-text";
 export {
-  answersOn,
   supportSplittingResults,
   type DigitModel,
   type DomainScores,
   type SupportSplittingResults,
 } from "./support-splitting/results";
 export {
-  partDifferences,
-  robustnessByPart,
-  pretrainedSources,
-  robustnessOn,
-  splitDomain,
-  type PartDifference,
-  type PartOptions,
+  digitParts,
+  digitRows,
+  type DigitPart,
+} from "./support-splitting/analyse";
+export {
+  naturalShiftResults,
+  type AnsweringModel,
+  type ClassifierTrial,
+  type NaturalShiftResults,
+  type ScoredDomain,
+} from "./natural-shifts/results";
+export { naturalShiftSets, type ClassifierMethod } from "./natural-shifts/plan";
+export { metImages, type MetImages } from "./natural-shifts/met-images";
+export {
+  knownParts,
+  partsOf,
+  splitShift,
   type PartRobustness,
   type SplitDomain,
-} from "./support-splitting/analyse";
+  type SplitOptions,
+} from "./natural-shifts/parts";
+export {
+  scoreMixtures,
+  type MixtureOptions,
+  type MixtureScore,
+} from "./natural-shifts/score-mixtures";
+export { shiftShares, type ShiftShare } from "./natural-shifts/shares";
+export {
+  leaveOneShiftOut,
+  predictRobustness,
+  type LeftOutShift,
+  type ShiftPrediction,
+  type Predictor,
+} from "./natural-shifts/predict";
+export {
+  laboratoryShares,
+  predictedRobustness,
+} from "./natural-shifts/predicted-robustness";
+export {
+  contraryText,
+  findingText,
+  naturalAnswer,
+  otherWayText,
+  predictionText,
+} from "./natural-shifts/answer";
+export {
+  partPanel,
+  partRows,
+  partTable,
+  partTitle,
+  predictionRows,
+  type PartPanel,
+  type PartRow,
+} from "./natural-shifts/part-views";
+export {
+  calibrationBars,
+  epsilonPoints,
+  scoreBars,
+  scoreRows,
+  type ScoreBar,
+} from "./natural-shifts/score-views";
+export {
+  agreementRows,
+  answeredMixtures,
+  chosenRows,
+  liveSplits,
+  studyCostText,
+} from "./natural-shifts/tables";
+export {
+  classifierRows,
+  methodNames,
+  ratioPoints,
+  ratioSeries,
+  splitSamples,
+  type RatioPoint,
+  type SplitSamples,
+} from "./natural-shifts/split-views";
+export {
+  measureShare,
+  type MeasuredShare,
+  type ShareOptions,
+} from "./natural-shifts/measure-share";
 export {
   photographShifts,
   type CatalogueEntry,

@@ -1,12 +1,13 @@
 import { optionChecker } from "../files";
 import { level, seed, whole } from "../files/option-kinds";
-import { inverseProbit, probit, mean } from "../numerics";
+import { inverseProbit, mean, probit, studentTQuantile } from "../numerics";
 import {
   bootstrapExamples,
-  groupRobustness,
-  type AccuracyLine,
+  matchedDifference,
+  replicatedRobustness,
   type AccuracyPairs,
-  type Interval,
+  type Replicate,
+  type ReplicatedRobustness,
 } from "../robustness";
 
 /** A model by what it gets right. */
@@ -18,14 +19,20 @@ export interface ModelAnswers {
   correct: ArrayLike<number | boolean>;
 }
 
-/** Mean effective robustness of models on a split, in fractions. */
-export interface SplitRobustness extends Interval {
-  /** Standard error by the choice of models: seeds, and how well the line is known. */
-  modelsError: number;
-  /** Standard error by the choice of the split's examples: what makes small splits uncertain. */
+/** One repetition of a whole experiment, by its models' answers: those from scratch, and those to measure against them. */
+export interface SplitReplicate {
+  baseline: readonly ModelAnswers[];
+  group: readonly ModelAnswers[];
+}
+
+/** Mean robustness of models on a split, in fractions. */
+export interface SplitRobustness extends ReplicatedRobustness {
+  /** Standard error by the choice of repetition, and by that of the split's examples, which makes small splits uncertain. */
+  replicatesError: number;
   examplesError: number;
-  line: AccuracyLine;
-  /** Accuracies on the split of baselines and group. */
+  /** Number of examples of the split. */
+  examples: number;
+  /** Accuracies on the split of baselines and group, all repetitions together. */
   baseline: AccuracyPairs;
   group: AccuracyPairs;
 }
@@ -37,25 +44,27 @@ const checkOptions = optionChecker<{
 }>("splitRobustness", { resamples: whole(2), level, seed });
 
 /**
- * Effective robustness on one split of a shift, against a line fitted on that split (Cohen-Wang et al., Figure 5), with an interval
- * that carries both the scatter of models (as `groupRobustness`) and that of the split's examples, which all models share: these are
- * resampled for all models at once, and the line is fitted anew. The two variances add up; the interval is normal.
+ * Robustness on one split of a shift, each repetition's models against a line of its own baseline on that split (Cohen-Wang et al., Figure 5), or as
+ * difference at matched reference accuracy where baselines are no lines (`replicatedRobustness`). The interval carries both the scatter of repetitions and
+ * that of the split's examples, which all models share: these are resampled for all models at once. The variances add up; Student's t with Welch and
+ * Satterthwaite's degrees of freedom. That is cautious, as the scatter of repetitions holds some of the examples' own.
  *
  * Accuracies of exactly 0 or 1, which have no probit, count as half an example away from it.
  *
- * @param baselines models trained from scratch, at least three.
- * @param group pre-trained models, at least two.
+ * @param replicates two or more, with three models from scratch or more, and one or more to measure.
  * @param options.resamples default 500. @param options.level default 0.95. @param options.seed default 1.
- * @throws RangeError where there are too few models, the split has no examples, or the lists of answers differ in length.
+ * @throws RangeError where there are too few repetitions or models, the split has no examples, or the lists of answers differ in length.
  */
 export function splitRobustness(
-  baselines: readonly ModelAnswers[],
-  group: readonly ModelAnswers[],
+  replicates: readonly SplitReplicate[],
   options: { resamples?: number; level?: number; seed?: number } = {},
 ): SplitRobustness {
   checkOptions(options);
   const { resamples = 500, level = 0.95, seed = 1 } = options;
-  const all = [...baselines, ...group];
+  const all = replicates.flatMap(({ baseline, group }) => [
+    ...baseline,
+    ...group,
+  ]);
   const examples = all[0]?.correct.length ?? 0;
   if (examples === 0) {
     throw new RangeError(
@@ -64,63 +73,105 @@ export function splitRobustness(
   }
   const clipped = (accuracy: number) =>
     Math.min(1 - 0.5 / examples, Math.max(0.5 / examples, accuracy));
-  const pairs = (
-    models: readonly ModelAnswers[],
-    shifted: ArrayLike<number>,
-  ): AccuracyPairs => ({
+  const pairs = (models: readonly ModelAnswers[]): AccuracyPairs => ({
     models: models.map(({ name }) => name),
     reference: models.map(({ reference }) => reference),
-    shifted: Array.from(shifted, clipped),
+    shifted: models.map(({ correct }) =>
+      clipped(mean(Array.from(correct, Number))),
+    ),
   });
-  const accuracies = all.map(({ correct }) =>
-    mean(Array.from(correct, Number)),
-  );
-  const baseline = pairs(baselines, accuracies.slice(0, baselines.length));
-  const pretrained = pairs(group, accuracies.slice(baselines.length));
-  const byModels = groupRobustness(baseline, pretrained, { level });
+  const measured = replicates.map(({ baseline, group }): Replicate => ({
+    baseline: pairs(baseline),
+    group: pairs(group),
+  }));
+  const byReplicates = replicatedRobustness(measured, { level });
   const byExamples = bootstrapExamples(
     all.map(({ correct }) => correct),
-    meanRobustness(baseline.reference, pretrained.reference, clipped),
+    meanRobustness(measured, byReplicates.isLine, clipped),
     { resamples, level, seed },
   );
-  const error = Math.hypot(byModels.standardError, byExamples.standardError);
-  const half = probit(0.5 + level / 2) * error;
+  const t = studentTQuantile(0.5 + level / 2, measured.length - 1);
+  const replicatesError = (byReplicates.upper - byReplicates.mean) / t;
+  const examplesError = byExamples.standardError;
+  const half = halfWidth(
+    [
+      { error: replicatesError, freedom: measured.length - 1 },
+      { error: examplesError, freedom: Math.max(1, examples - 1) },
+    ],
+    level,
+  );
   return {
-    mean: byModels.mean,
-    lower: byModels.mean - half,
-    upper: byModels.mean + half,
-    modelsError: byModels.standardError,
-    examplesError: byExamples.standardError,
-    line: byModels.line,
-    baseline,
-    group: pretrained,
+    ...byReplicates,
+    lower: byReplicates.mean - half,
+    upper: byReplicates.mean + half,
+    replicatesError,
+    examplesError,
+    examples,
+    baseline: pairs(replicates.flatMap(({ baseline }) => baseline)),
+    group: pairs(replicates.flatMap(({ group }) => group)),
   };
 }
 
-/** Mean effective robustness of the group by all models' shifted accuracies, baselines first: what the line's own functions give, without intervals. */
+/** Half the width of an interval by several independent errors. */
+function halfWidth(
+  parts: readonly { error: number; freedom: number }[],
+  level: number,
+): number {
+  const variance = parts.reduce((sum, { error }) => sum + error ** 2, 0);
+  if (variance === 0) return 0;
+  const freedom =
+    variance ** 2 /
+    parts.reduce((sum, { error, freedom }) => sum + error ** 4 / freedom, 0);
+  return studentTQuantile(0.5 + level / 2, freedom) * Math.sqrt(variance);
+}
+
+/**
+ * Mean robustness over repetitions by all models' shifted accuracies, in the order of repetitions, baselines first. A line's prediction is a
+ * weighted sum of the baselines' probits, and so is the mean of the nearest ones, so that a resample costs no fit.
+ */
 function meanRobustness(
-  baseline: ArrayLike<number>,
-  group: ArrayLike<number>,
+  replicates: readonly Replicate[],
+  isLine: boolean,
   clipped: (accuracy: number) => number,
 ): (shifted: Float64Array) => number {
-  const x = Float64Array.from(baseline, probit);
+  const weights = replicates.map((replicate) =>
+    isLine ? lineWeights(replicate) : nearestWeights(replicate),
+  );
+  return (shifted) => {
+    let at = 0;
+    let sum = 0;
+    for (const rows of weights) {
+      const n = rows[0].length;
+      const y = Float64Array.from({ length: n }, (_, i) =>
+        probit(clipped(shifted[at + i])),
+      );
+      const gains = rows.map((row, k) => {
+        const expected = row.reduce((total, w, i) => total + w * y[i], 0);
+        return clipped(shifted[at + n + k]) - inverseProbit(expected);
+      });
+      sum += mean(gains);
+      at += n + rows.length;
+    }
+    return sum / weights.length;
+  };
+}
+
+/** Of each model of the group: what each baseline's probit counts in the line's prediction. */
+function lineWeights({ baseline, group }: Replicate): Float64Array[] {
+  const x = Float64Array.from(baseline.reference, probit);
   const centre = mean(x);
   const spread = x.reduce((sum, each) => sum + (each - centre) ** 2, 0);
-  const at = Float64Array.from(group, (p) => probit(p) - centre);
-  return (shifted) => {
-    let sum = 0;
-    let product = 0;
-    for (let i = 0; i < x.length; i++) {
-      const y = probit(clipped(shifted[i]));
-      sum += y;
-      product += y * (x[i] - centre);
-    }
-    const [intercept, slope] = [sum / x.length, product / spread];
-    let gain = 0;
-    for (let k = 0; k < at.length; k++) {
-      const expected = inverseProbit(intercept + slope * at[k]);
-      gain += clipped(shifted[x.length + k]) - expected;
-    }
-    return gain / at.length;
-  };
+  return Array.from(group.reference, (reference) => {
+    const away = probit(reference) - centre;
+    return x.map((each) => 1 / x.length + (away * (each - centre)) / spread);
+  });
+}
+
+/** The same where the nearest baselines are averaged. */
+function nearestWeights({ baseline, group }: Replicate): Float64Array[] {
+  return matchedDifference(baseline, group).map(({ neighbours }) => {
+    const row = new Float64Array(baseline.reference.length);
+    for (const i of neighbours) row[i] = 1 / neighbours.length;
+    return row;
+  });
 }

@@ -3,7 +3,7 @@ import { list, openShare } from "../files/option-kinds";
 import { proportionInterval, type Interval } from "../robustness";
 import { areaUnderRocInterval } from "./auc-interval";
 import { calibrateScale } from "./calibrate-scale";
-import { densityRatios } from "./density-ratios";
+import { densityRatios, type Calibration } from "./density-ratios";
 
 /** Density ratios of all examples, and what to know of them. */
 export interface RatioEstimate {
@@ -23,6 +23,7 @@ export interface RatioEstimate {
  *
  * @param scores cross-fitted, one per example.
  * @param isShifted 1 (or true) for shifted, 0 (or −1, or false) for reference.
+ * @param options.calibration as for `densityRatios`. Default "scale", the paper's.
  * @throws RangeError as `densityRatios` and `areaUnderRocInterval`.
  * @example
  * const { ratios, auc } = estimateRatios(await crossFit(folds, classifier), isShifted);
@@ -30,6 +31,7 @@ export interface RatioEstimate {
 export function estimateRatios(
   scores: ArrayLike<number>,
   isShifted: ArrayLike<number | boolean>,
+  options: { calibration?: Calibration } = {},
 ): RatioEstimate {
   const scale = calibrateScale(scores, isShifted);
   const auc = areaUnderRocInterval(scores, isShifted);
@@ -43,7 +45,12 @@ export function estimateRatios(
       `The domains cannot be told apart (AUC ${auc.mean.toFixed(3)}): by this classifier everything is in support.`,
     );
   }
-  return { ratios: densityRatios(scores, isShifted), scale, auc, notes };
+  return {
+    ratios: densityRatios(scores, isShifted, options),
+    scale,
+    auc,
+    notes,
+  };
 }
 
 /** Shifted examples in and out of the reference distribution's support. */

@@ -14,7 +14,7 @@ import { mlp } from "../../lib/models";
 import { combiningShifts, shiftFrom, shiftNames } from "../../lib/shifts";
 import {
   joinDomains,
-  knownRatioShift,
+  knownMixture,
   measureShift,
   measureSupport,
   nearestExamples,
@@ -58,7 +58,10 @@ const doors: Record<string, (set: LabelledImages) => unknown> = {
   "joinDomains, shifted": (set) => joinDomains(good, set),
   nearestExamples: (set) => nearestExamples(set, good),
   "nearestExamples, others": (set) => nearestExamples(good, set),
-  knownRatioShift: (set) => knownRatioShift(set),
+  "knownMixture, base": (set) =>
+    knownMixture(set, good, { share: 0.5, count: 2 }),
+  "knownMixture, new images": (set) =>
+    knownMixture(good, set, { share: 0.5, count: 2 }),
   measureSupport: (set) => measureSupport(good, set),
   measureShift: (set) => measureShift(shiftFrom({ name: "noise" }), set),
 };

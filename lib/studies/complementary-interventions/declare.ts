@@ -15,7 +15,7 @@ export const complementaryInterventions: Study = {
   name: "complementary-interventions",
   description:
     "Do pre-training and an intervention against bias complement each other? (Section 6, on photographs)",
-  keepExamples: true,
+  keepExamples: () => true,
   declare(profile, results) {
     const { experiments } = stagesAsked(networkPlans[profile], results)[0];
     const ofPart = (part: string) =>

@@ -1,10 +1,10 @@
 import type { ColumnTable } from "arquero";
-import { naturalShifts } from "../../experiments/digit-sets";
+import { digitShifts } from "../../experiments/digit-sets";
 import type { Experiment, Profile } from "../../runs/experiment";
 import type { Json } from "../../files/canonical-json";
 import type { Study } from "../../runs/study";
 
-const shifts = naturalShifts.map(({ shift }) => shift);
+const shifts = digitShifts.map(({ shift }) => shift);
 
 /** What differs between the profiles. */
 interface Sizes {
@@ -171,7 +171,7 @@ export const supportSplitting: Study = {
   name: "support-splitting",
   description:
     "Where does pre-training help on natural shifts of digits: in support, or out of it?",
-  keepExamples: true,
+  keepExamples: () => true,
   declare(profile, results) {
     const sizes = profiles[profile];
     const trials = [...classifierTrials(sizes), ...trainingTrials(sizes)];

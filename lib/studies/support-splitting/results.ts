@@ -1,10 +1,10 @@
 import { mean } from "../../numerics";
 import type { DomainExamples, ModelAnswers } from "../../support";
-import { digitTestSets, type NaturalShift } from "../../experiments/digit-sets";
+import { digitTestSets, type DigitShift } from "../../experiments/digit-sets";
 import {
   domainExamples,
   type DomainExamplesSpec,
-} from "../../experiments/domain-scores";
+} from "../../experiments/domain-sets";
 import type { Profile } from "../../runs/experiment";
 import { readExamples } from "../../runs/store/read-examples";
 import { openStore } from "../../runs/store/store";
@@ -108,7 +108,9 @@ export async function supportSplittingResults(
         domains.set(key, domain);
       }
       const { scores } = domain;
-      numbers.example.forEach((at, i) => (scores[at] = numbers.score[i]));
+      numbers.score.forEach((score, i) => {
+        scores[numbers.example?.[i] ?? i] = score;
+      });
       continue;
     }
     const epochs = [...new Set(record.rows.map(({ epoch }) => epoch))];
@@ -144,12 +146,12 @@ export async function supportSplittingResults(
 /**
  * Models by their answers on a part of a shifted set.
  *
- * @param shift the shifted set, and the sets that measure the reference accuracy, as in {@link naturalShifts}.
+ * @param shift the shifted set, and the sets that measure the reference accuracy, as in {@link digitShifts}.
  * @param members positions of the part's examples in the shifted set.
  */
 export function answersOn(
   models: readonly DigitModel[],
-  { shift, reference }: NaturalShift,
+  { shift, reference }: DigitShift,
   members: ArrayLike<number>,
 ): ModelAnswers[] {
   return models.map(({ name, correct }) => {

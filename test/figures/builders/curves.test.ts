@@ -59,6 +59,20 @@ describe("curves", () => {
     assert.notEqual(a!.line.dash, b!.line.dash);
   });
 
+  it("draws a threshold from bottom to top at its value, and refuses one that has no place", () => {
+    const { layout } = curves(points, { ...labels, threshold: 2 });
+    const [line] = layout.shapes as { [name: string]: unknown }[];
+    assert.deepEqual(
+      [line!.x0, line!.x1, line!.yref, line!.y0, line!.y1],
+      [2, 2, "paper", 0, 1],
+    );
+    assert.deepEqual(curves(points, labels).layout.shapes, []);
+    assert.throws(
+      () => curves(points, { ...labels, xScale: "log", threshold: 0 }),
+      /threshold is 0, which has no place on a logarithmic axis/,
+    );
+  });
+
   it("gives each swept value its tick", () => {
     const swept = [3e-4, 1e-4, 0.01].map((x) => ({ x, y: 1 }));
     const { xaxis } = curves(swept, { ...labels, xScale: "log" }).layout;

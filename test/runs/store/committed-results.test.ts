@@ -283,7 +283,18 @@ describe("committed results", () => {
       runs.forEach((run, k) =>
         writeResult(store, run, { rows: [row(k)], perExample: scores(k) }, 1),
       );
-      const keeping = { ...study, keepExamples: true };
+      const keepingFirst = {
+        ...study,
+        keepExamples: ({ id }: { id: string }) => id === runs[0].id,
+      };
+      exportStudy(keepingFirst, "full", store);
+      const some = openStore(join(folder, "some"), { committed });
+      assert.deepEqual(
+        runs.map(({ id }) => readExamples(some, id) !== undefined),
+        runs.map((_, k) => k === 0),
+      );
+
+      const keeping = { ...study, keepExamples: () => true };
       const [archive] = exportStudy(keeping, "full", store).slice(-1);
       assert.equal(archive, join(committed, "two-groups.examples.json.gz"));
 

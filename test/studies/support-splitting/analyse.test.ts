@@ -1,26 +1,16 @@
 import assert from "node:assert/strict";
 import {
-  answersOn,
+  digitParts,
   type DigitModel,
   type DomainScores,
-  partDifferences,
-  robustnessByPart,
-  robustnessOn,
-  splitDomain,
-  type PartRobustness,
 } from "../../../lib/studies";
-import { mean, randomStream } from "../../../lib/numerics";
-import {
-  densityRatios,
-  splitRobustness,
-  type SplitRobustness,
-} from "../../../lib/support";
+import { randomStream } from "../../../lib/numerics";
 
 const REFERENCE = 300;
 const SHIFTED = 90;
 
 /** Scores of examples of which the first `novel` shifted ones are easy to tell. */
-function domain(novel: number): DomainScores {
+function domain(novel: number, more: Partial<DomainScores> = {}): DomainScores {
   const random = randomStream(1, "scores");
   const count = REFERENCE + SHIFTED;
   const isShifted = Uint8Array.from({ length: count }, (_, i) =>
@@ -44,18 +34,19 @@ function domain(novel: number): DomainScores {
       isShifted,
       groups: new Int32Array(count),
     },
+    ...more,
   };
 }
 
-/** Models whose flags on the shifted set rise with their reference accuracy; pre-trained ones are better on the first `novel` examples. */
+/** Two repetitions of models whose flags on the shifted set rise with their reference accuracy; pre-trained ones are better on the first `novel` examples. */
 function models(novel: number): DigitModel[] {
   const random = randomStream(2, "flags");
   const flags = (count: number, rate: (i: number) => number) =>
     Array.from({ length: count }, (_, i) =>
       random.uniform() < rate(i) ? 1 : 0,
     );
-  return Array.from({ length: 14 }, (_, m) => {
-    const source = m < 10 ? "scratch" : "letters";
+  return Array.from({ length: 28 }, (_, m) => {
+    const source = m % 14 < 10 ? "scratch" : "letters";
     const rate = 0.5 + 0.03 * (m % 10);
     const gain = source === "letters" ? 0.25 : 0;
     return {
@@ -63,7 +54,7 @@ function models(novel: number): DigitModel[] {
       source,
       strategy: "full",
       train: 100,
-      seed: m,
+      seed: m < 14 ? 1 : 2,
       epoch: 1,
       correct: {
         "mnist-easier-half": flags(500, () => rate),
@@ -77,121 +68,37 @@ function models(novel: number): DigitModel[] {
   });
 }
 
-describe("splitDomain", () => {
-  it("splits the shifted examples by their density ratios", () => {
-    const given = domain(40);
-    const { isShifted, labels } = given.examples;
-    const ratios = densityRatios(given.scores, isShifted);
-    const found = splitDomain(given, { epsilon: 0.2 });
-    assert.deepEqual(found.ratios, ratios);
-    assert.deepEqual(found.shiftedRatios, ratios.slice(REFERENCE));
-    assert.deepEqual(found.shiftedLabels, labels.slice(REFERENCE));
+describe("digitParts", () => {
+  it("finds the gain on what is new alone, by the CNN's first seed", () => {
+    const others = [domain(40, { method: "linear" }), domain(40, { seed: 2 })];
+    const parts = digitParts(models(40), [domain(40), ...others], {
+      resamples: 20,
+    });
     assert.deepEqual(
-      [...found.split.outOfSupport],
-      [...found.shiftedRatios.keys()].filter(
-        (i) => found.shiftedRatios[i] >= 1 / 0.2,
-      ),
-    );
-    assert.ok(found.split.outOfSupport.includes(0));
-    assert.equal(found.method, "cnn");
-  });
-});
-
-describe("robustnessByPart", () => {
-  const split = splitDomain(domain(40));
-
-  it("measures either part as splitRobustness does", () => {
-    const all = models(40);
-    const parts = robustnessByPart(all, split, { resamples: 20, seed: 3 });
-    assert.deepEqual(
-      parts.map(({ part, members }) => [part, members]),
+      parts.map(({ part, source }) => [part, source]),
       [
-        ["in support", split.split.inSupport],
-        ["out of support", split.split.outOfSupport],
+        ["in support", "letters"],
+        ["out of support", "letters"],
       ],
     );
-    const natural = {
-      shift: "uci-digits",
-      reference: ["mnist-easier-half", "mnist-harder-half"],
-    };
-    const answers = (source: string) =>
-      answersOn(
-        all.filter((each) => each.source === source),
-        natural,
-        split.split.outOfSupport,
-      );
-    const expected = splitRobustness(answers("scratch"), answers("letters"), {
-      resamples: 20,
-      seed: 3,
-    });
-    assert.equal(parts[1].robustness.letters.mean, expected.mean);
-    assert.equal(parts[1].robustness.letters.upper, expected.upper);
-    assert.ok(expected.mean > 0.1, `${expected.mean}`);
-  });
-
-  it("measures one set against another, too", () => {
-    const mirrored = {
-      shift: "mnist-easier-half",
-      reference: ["mnist-harder-half"],
-    };
-    const all = models(0);
-    const members = Array.from({ length: 500 }, (_, i) => i);
-    const { letters } = robustnessOn(all, mirrored, members, { resamples: 5 });
-    assert.deepEqual(
-      letters.group.shifted,
-      all
-        .filter(({ source }) => source === "letters")
-        .map(({ correct }) => mean(correct["mnist-easier-half"])),
-    );
+    assert.ok(Math.abs(parts[1].images - 40) < 4, `${parts[1].images}`);
+    assert.equal(parts[0].images + parts[1].images, SHIFTED);
+    const [inside, outside] = parts.map(({ robustness }) => robustness.mean);
+    assert.ok(outside > 0.1 && outside - inside > 0.1, `${inside}, ${outside}`);
+    assert.equal(parts[0].robustness.replicates.length, 2);
   });
 
   it("leaves a part of fewer than 20 examples out", () => {
-    const parts = robustnessByPart(models(12), splitDomain(domain(12)), {
-      resamples: 5,
-    });
+    const parts = digitParts(models(12), [domain(12)], { resamples: 5 });
     assert.deepEqual(
       parts.map(({ part }) => part),
       ["in support"],
     );
   });
 
-  it("names a shift that there is not", () => {
+  it("names a shift that there is not", () =>
     assert.throws(
-      () => robustnessOn(models(0), "uci-digit", [1, 2]),
+      () => digitParts(models(0), [domain(40, { shift: "uci-digit" })]),
       /no natural shift "uci-digit"\. Did you mean "uci-digits"\?/,
-    );
-  });
-});
-
-describe("partDifferences", () => {
-  const robustness = (
-    mean: number,
-    modelsError: number,
-    examplesError: number,
-  ) => ({ letters: { mean, modelsError, examplesError } as SplitRobustness });
-  const part = (
-    part: PartRobustness["part"],
-    method: string,
-    robustness: PartRobustness["robustness"],
-  ): PartRobustness => ({
-    shift: "uci-digits",
-    method,
-    part,
-    members: new Int32Array(),
-    robustness,
-  });
-
-  it("subtracts, and adds the four variances up", () => {
-    const [difference, ...others] = partDifferences([
-      part("in support", "cnn", robustness(0.01, 0.01, 0.02)),
-      part("out of support", "cnn", robustness(0.05, 0.02, 0.04)),
-      part("in support", "linear", robustness(0, 0, 0)),
-    ]);
-    assert.deepEqual(others, []);
-    assert.equal(difference.source, "letters");
-    assert.ok(Math.abs(difference.mean - 0.04) < 1e-12);
-    const half = 1.959963984540054 * Math.sqrt(1e-4 + 4e-4 + 4e-4 + 16e-4);
-    assert.ok(Math.abs(difference.upper - difference.mean - half) < 1e-9);
-    assert.ok(Math.abs(difference.mean - difference.lower - half) < 1e-9);
-  });
+    ));
 });

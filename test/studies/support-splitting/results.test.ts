@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { table } from "arquero";
-import { takeExamples } from "../../../lib/images";
-import { answersOn } from "../../../lib/studies";
+import { answersOn } from "../../../lib/studies/support-splitting/results";
 import {
   workerPool,
   runExperiment,
@@ -10,16 +9,9 @@ import {
   type RunOutcome,
   type RunSpec,
 } from "../../../lib/runs";
-import { naturalShifts } from "../../../lib/experiments";
-import { digitTestSet } from "../../../lib/experiments/digit-sets";
-import { domainExamples } from "../../../lib/experiments/domain-scores";
+import "../../../lib/experiments/kinds";
+import { digitShifts } from "../../../lib/experiments/digit-sets";
 import { supportSplitting } from "../../../lib/studies/support-splitting/declare";
-import {
-  areaUnderRoc,
-  assignFolds,
-  cnnDomainClassifier,
-  crossFit,
-} from "../../../lib/support";
 import { withStore } from "../../runs/temporary-store";
 
 const context = {
@@ -31,79 +23,6 @@ const execute = (spec: RunSpec): Promise<RunOutcome> => {
   const kind = runKind(spec.kind);
   return kind.execute(kind.complete(spec), context);
 };
-
-describe("domain-scores runs", () => {
-  const few = { shift: "uci-digits", reference: 60, shifted: 40, folds: 2 };
-  const cnn = { method: "cnn", epochs: 1, batchSize: 16 };
-  const spec = (more: object): RunSpec => ({
-    kind: "domain-scores",
-    seed: 4,
-    ...few,
-    classifier: cnn,
-    ...more,
-  });
-
-  it("score one fold as cross-fitting all of them does, to five digits", async () => {
-    const { perExample, rows, values } = await execute(spec({ fold: 1 }));
-    const examples = domainExamples(few);
-    const { isShifted, groups } = examples;
-    const foldOf = assignFolds(isShifted, { groups, folds: 2, seed: 4 });
-    const recipe = { epochs: 1, batchSize: 16, learningRate: 1e-2 };
-    const all = await crossFit(
-      foldOf,
-      cnnDomainClassifier(examples, isShifted, { recipe, seed: 4 }),
-    );
-    const members = [...foldOf.keys()].filter((i) => foldOf[i] === 1);
-    assert.deepEqual(perExample!.example, members);
-    assert.deepEqual(
-      perExample!.score,
-      members.map((i) => Number(all[i].toPrecision(5))),
-    );
-    const labels = members.map((i) => isShifted[i]);
-    assert.equal(values!.auc, areaUnderRoc(perExample!.score, labels));
-    const right = members.filter((i) => all[i] > 0 === (isShifted[i] === 1));
-    assert.deepEqual(
-      [rows[0].split, rows[0].correct, rows[0].total],
-      ["domain", right.length, members.length],
-    );
-  });
-
-  it("score all folds where none is named, on frozen features", async () => {
-    const classifier = { method: "linear", features: "letters", l2: 1e-2 };
-    const { perExample, values } = await execute(spec({ classifier }));
-    assert.deepEqual(
-      [...perExample!.example].sort((a, b) => a - b),
-      Array.from({ length: 100 }, (_, i) => i),
-    );
-    assert.ok(values!.auc > 0.8, `AUC ${values!.auc}`);
-  });
-
-  it("are about the same examples as networks are tested on, reference first", () => {
-    const examples = domainExamples(few);
-    const test = digitTestSet("uci-digits", 40);
-    const last = Array.from({ length: 40 }, (_, i) => 60 + i);
-    assert.deepEqual(takeExamples(examples, last).images, test.images);
-    assert.deepEqual(takeExamples(examples, last).labels, test.labels);
-    assert.equal(
-      examples.isShifted.reduce((sum, each) => sum + each, 0),
-      40,
-    );
-  });
-
-  it("refuse a fold beyond the folds, an unknown shift and other weights", async () => {
-    const { complete } = runKind("domain-scores");
-    assert.throws(() => complete(spec({ fold: 2 })), /field fold: found 2/);
-    assert.throws(
-      () => complete(spec({ shift: "uci" })),
-      /field shift: found "uci"/,
-    );
-    const classifier = { method: "linear", weights: "0" };
-    await assert.rejects(
-      execute(spec({ classifier })),
-      /weights "letters" are other ones now/,
-    );
-  });
-});
 
 describe("digits-training runs", () => {
   const spec = (more: object): RunSpec => ({
@@ -144,7 +63,7 @@ describe("digits-training runs", () => {
     assert.ok(rows.every(({ epoch }) => epoch === 0));
     assert.deepEqual(
       Object.keys(perExample!).sort(),
-      [...new Set(naturalShifts.flatMap((s) => [s.shift, ...s.reference]))]
+      [...new Set(digitShifts.flatMap((s) => [s.shift, ...s.reference]))]
         .map((name) => `${name} 0`)
         .sort(),
     );

@@ -30,3 +30,13 @@ export function checkPoint(
     }
   }
 }
+
+/** Refuse a threshold that has no place on the horizontal axis. */
+export function checkThreshold(threshold: number, xScale: string): void {
+  requireFinite(threshold, "The threshold");
+  if (xScale === "log" && threshold <= 0) {
+    throw new RangeError(
+      `The threshold is ${threshold}, which has no place on a logarithmic axis.`,
+    );
+  }
+}

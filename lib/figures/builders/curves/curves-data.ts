@@ -35,6 +35,8 @@ export interface CurvesOptions {
   like?: { readonly [series: string]: string };
   /** A horizontal line to compare with, such as 0. Default none. */
   baseline?: number;
+  /** A vertical line, such as a threshold on what runs along the horizontal axis. Default none. */
+  threshold?: number;
   title?: string;
   /** Default `"column"`. */
   width?: FigureWidth;

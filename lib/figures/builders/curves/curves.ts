@@ -24,7 +24,7 @@ import {
   label,
   titleInUnit,
 } from "../../theme";
-import { checkPoint } from "./check-point";
+import { checkPoint, checkThreshold } from "./check-point";
 import { seriesMarks } from "./series";
 import { xTicks } from "./ticks";
 import { type CurvePoint, type CurvesOptions } from "./curves-data";
@@ -49,7 +49,7 @@ const checkOptions = optionChecker<CurvesOptions>("curves", {
  * Curves over a hyper-parameter, one a series, with intervals (as in the appendix of Cohen-Wang et al.: effective robustness over
  * epochs, learning rate, batch size, weight decay). Points are joined in order of x.
  *
- * @throws RangeError for no points, for NaN or infinite values (naming series and x), and for x ≤ 0 on a logarithmic axis.
+ * @throws RangeError for no points, for NaN or infinite values (naming series and x), and for x ≤ 0 (or such a threshold) on a logarithmic axis.
  * @example
  * curves(table.objects(), { xLabel: "Epochs", yLabel: "Effective robustness", xScale: "log", yUnit: "pp", baseline: 0 });
  */
@@ -65,9 +65,11 @@ export function curves(
     yScale = "linear",
     yUnit = "",
     baseline,
+    threshold,
   } = options;
   requireSome(points, "The list of points");
   points.forEach((point) => checkPoint(point, xScale, yScale));
+  if (threshold !== undefined) checkThreshold(threshold, xScale);
   const found = points.map(({ series = "" }) => series);
   const all = distinct(options.series, found);
   const { like = {} } = options;
@@ -95,6 +97,7 @@ export function curves(
     },
     [
       level(baseline === undefined ? undefined : inUnit(baseline, yUnit)),
+      level(threshold, "x"),
       ...names.flatMap((name) =>
         seriesMarks(
           points.filter(({ series = "" }) => series === name),

@@ -1,0 +1,77 @@
+import { support } from "../../experiments/lazy-libraries";
+import { proportionInterval, type Interval } from "../../robustness";
+import { ALL, type StudiedRobustness } from "../synthetic-shifts/analyse";
+import { metImages } from "./met-images";
+import { robustnessOn } from "./parts";
+import type { NaturalShiftResults, ScoredDomain } from "./results";
+
+/** One shift of the laboratory: how much of it is new, and what pre-training brings. */
+export interface ShiftShare {
+  shift: string;
+  kind: "in support" | "out of support" | "natural" | "mixture";
+  /** Share of the shifted images out of support, with its 95 % interval (Clopper and Pearson). */
+  share: Interval;
+  /** Jensen–Shannon divergence of the density ratio, in bits: 0 to 1. */
+  divergence: number;
+  /** Robustness of all pre-trained networks, in fractions. */
+  robustness: Interval;
+  isLine: boolean;
+}
+
+/**
+ * Share out of support and divergence of one shift, as logistic regression on ImageNet features measures it.
+ *
+ * @param options.epsilon in (0, 1). Default 0.1.
+ */
+export function shareOf(
+  { scores, isShifted }: Pick<ScoredDomain, "scores" | "isShifted">,
+  { epsilon = 0.1 } = {},
+): { share: Interval; divergence: number } {
+  const { splitByScores, jensenShannon } = support();
+  const { ratios, split } = splitByScores(scores, isShifted, { epsilon });
+  const count = split.outOfSupport.length;
+  const total = count + split.inSupport.length;
+  const [lower, upper] = proportionInterval(count, total);
+  return {
+    share: { mean: count / total, lower, upper },
+    divergence: jensenShannon(ratios, isShifted),
+  };
+}
+
+/**
+ * All shifts of the laboratory whose share is measured and whose robustness is known: made and natural ones by the study of synthetic shifts, mixtures by
+ * the networks' answers on them.
+ *
+ * @param table of `shiftRobustness`.
+ */
+export function shiftShares(
+  { domains, models }: NaturalShiftResults,
+  table: readonly StudiedRobustness[],
+  options: { epsilon?: number } = {},
+): ShiftShare[] {
+  return domains
+    .filter(({ method }) => method === "linear")
+    .flatMap((domain): ShiftShare[] => {
+      const { shift, fresh, spec } = domain;
+      const measured = shareOf(domain, options);
+      if (fresh === undefined) {
+        const row = table.find(
+          (each) => each.shift === shift && each.group === ALL,
+        );
+        if (!row) return [];
+        const { kind, robustness } = row;
+        const { isLine } = robustness;
+        return [{ shift, kind, ...measured, robustness, isLine }];
+      }
+      const { labels } = metImages(spec);
+      const members = Int32Array.from(labels.keys());
+      const robustness = robustnessOn(models, shift, {
+        labels,
+        members,
+        resamples: 200,
+      });
+      if (!robustness) return [];
+      const { isLine } = robustness;
+      return [{ shift, kind: "mixture", ...measured, robustness, isLine }];
+    });
+}
