@@ -144,7 +144,7 @@ const bench: Bench = async function* () {
         name: `model ${m}`,
         reference: 0.8 + (0.15 * (m % MODELS.baselines)) / MODELS.baselines,
         correct: Uint8Array.from({ length: PART }, (_, i) =>
-          noise(i, 5) * 0.6 + noise(i, m) * 0.4 <
+          noise(i, 5) * 0.8 + noise(i, m) * 0.2 <
           0.5 + (0.3 * (m % MODELS.baselines)) / MODELS.baselines
             ? 1
             : 0,

@@ -32,7 +32,7 @@ def prepare(examples, width, fold, k, l2, baselines, models, part, resamples):
             l2=l2,
             baselines=baselines,
             reference=0.8 + 0.15 * share,
-            correct=(noise(e, 5) * 0.6 + noise(e, m) * 0.4 < 0.5 + 0.3 * share[:, None]).astype(np.float32),
+            correct=(noise(e, 5) * 0.8 + noise(e, m) * 0.2 < 0.5 + 0.3 * share[:, None]).astype(np.float32),
             resamples=resamples,
         )
 

@@ -59,7 +59,11 @@ export {
   type NaturalShiftResults,
   type ScoredDomain,
 } from "./natural-shifts/results";
-export { naturalShiftSets, type ClassifierMethod } from "./natural-shifts/plan";
+export {
+  naturalShiftSets,
+  spokenName,
+  type ClassifierMethod,
+} from "./natural-shifts/plan";
 export { metImages, type MetImages } from "./natural-shifts/met-images";
 export {
   knownParts,

@@ -1,6 +1,7 @@
 import { asPercent, asPoints, verdictOf } from "../../robustness";
 import { freshOf } from "./part-views";
 import type { PartRobustness } from "./parts";
+import { spokenName } from "./plan";
 import type { ShiftPrediction } from "./predict";
 import type { MixtureScore } from "./score-mixtures";
 import type { ShiftShare } from "./shares";
@@ -18,16 +19,18 @@ export function naturalAnswer(
   scores: readonly MixtureScore[],
 ): string {
   const said = (part: PartRobustness["part"]) =>
-    known
-      .filter((each) => each.part === part)
-      .map(({ shift, robustness, verdict }) =>
-        robustness
-          ? `${freshOf(shift)} **${asPoints(robustness, 1)}** (${verdict})`
-          : `${freshOf(shift)}: not measured yet`,
-      );
+    list(
+      known
+        .filter((each) => each.part === part)
+        .map(({ shift, robustness, verdict }) =>
+          robustness
+            ? `${freshOf(shift)} **${asPoints(robustness, 1)}** (${verdict})`
+            : `${freshOf(shift)}: not measured yet`,
+        ),
+    );
   return (
-    `Where it is known which images are new, pre-training brings, in points: on new ${list(said("out of support"))}; on the photographs among them that are not new, ` +
-    `beside ${list(said("in support"))}. ${findingText(scores)}`
+    `Where it is known which images are new, pre-training brings on the new ones, in points: ${said("out of support")}; ` +
+    `on the others, mixed with ${said("in support")}. ${findingText(scores)}`
   );
 }
 
@@ -42,10 +45,10 @@ export function findingText(scores: readonly MixtureScore[]): string {
       .sort((a, b) => b.share - a.share);
     const [common, rare] = [of[0], of.at(-1)!];
     const found = ({ recall, share }: MixtureScore) =>
-      `**${asPercent(recall.mean, 0)}** where they are ${asPercent(share, 0)} of the shifted images`;
-    return `of ${fresh} ${found(common)}, ${found(rare)}`;
+      `**${asPercent(recall.mean, 0)}** where they make up ${asPercent(share, 0)}`;
+    return `of ${fresh} ${found(common)} and ${found(rare)}`;
   });
-  return `The paper's way of splitting finds ${parts.join("; ")}.`;
+  return `The paper's way of splitting finds, ${parts.join("; ")} of the shifted images.`;
 }
 
 /**
@@ -115,7 +118,7 @@ export function contraryText(shares: readonly ShiftShare[]): string {
     list(
       rows.map(
         ({ shift, share, robustness }) =>
-          `${shift.replaceAll("-", " ")} (${asPercent(share.mean, 0)} out; ${asPoints(robustness, 1)})`,
+          `${spokenName(shift)} (${asPercent(share.mean, 0)} out; ${asPoints(robustness, 1)})`,
       ),
     );
   const isGain = ({ robustness }: ShiftShare) =>

@@ -4,6 +4,7 @@ import {
   type AccuracyLine,
   type Interval,
 } from "../../robustness";
+import { spokenName } from "./plan";
 import type { ShiftShare } from "./shares";
 import type { PartRobustness } from "./parts";
 import type { ShiftPrediction } from "./predict";
@@ -14,7 +15,7 @@ export const freshOf = (shift: string): string =>
 
 /** What a part's images are. */
 export const partName = ({ shift, part, by }: PartRobustness): string => {
-  if (by !== "known answer") return shift.replaceAll("-", " ");
+  if (by !== "known answer") return spokenName(shift);
   return part === "in support"
     ? `beside ${freshOf(shift)}`
     : `new: ${freshOf(shift)}`;
@@ -126,7 +127,7 @@ export function predictionRows(
     .map((left, i) => ({ left, row: shares[i] }))
     .sort((a, b) => b.row.share.mean - a.row.share.mean)
     .flatMap(({ left, row }) => {
-      const shift = `${row.shift.replaceAll("-", " ").replace(", mixture 1", "")}: ${percent(row.share.mean)}`;
+      const shift = `${spokenName(row.shift)}: ${percent(row.share.mean)}`;
       const kind =
         row.kind === "in support"
           ? ("in support" as const)

@@ -41,6 +41,10 @@ export const freshParts: {
 /** The natural shifts: drawings of CIFAR-10's classes. */
 export const naturalShiftSets: string[] = naturalSets;
 
+/** A shift as prose and figures have it. */
+export const spokenName = (shift: string): string =>
+  shift.replaceAll("-", " ").replace(/, mixture 1$/, "");
+
 const linear = (l2: number): Classifier => ({ method: "linear", l2 });
 const cnn = (epochs: number, learningRate: number): Classifier => ({
   method: "cnn",
@@ -61,7 +65,12 @@ export const naturalPlans: { [profile in Profile]: NaturalPlan } = {
     },
     shares: [0.5, 0.1],
     mixtureSeeds: [1],
-    madeShifts: { "vertical flip": outOfSupport["vertical flip"] },
+    madeShifts: {
+      "spurious tint": inSupport["spurious tint"],
+      "vertical flip": outOfSupport["vertical flip"],
+      negative: outOfSupport.negative,
+      noise: outOfSupport.noise,
+    },
   },
   full: {
     reference: 4000,

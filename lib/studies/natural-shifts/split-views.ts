@@ -4,7 +4,7 @@ import { takeExamples, type LabelledImages } from "../../images";
 import { asPercent } from "../../robustness";
 import { metImages } from "./met-images";
 import { splitShift, type SplitOptions } from "./parts";
-import type { ClassifierMethod } from "./plan";
+import { spokenName, type ClassifierMethod } from "./plan";
 import type { NaturalShiftResults } from "./results";
 
 /** Ways to tell domains apart, as figures call them. */
@@ -28,7 +28,7 @@ export const classifierRows = (
       const { calibrationError, reliability } = support();
       const { auc, split } = splitShift(results, shift, { method, ...options });
       return {
-        shift: shift.replaceAll("-", " "),
+        shift: spokenName(shift),
         classifier: methodNames[method],
         AUC: `${auc.mean.toFixed(4)} [${auc.lower.toFixed(4)}, ${auc.upper.toFixed(4)}]`,
         "calibration error": calibrationError(
@@ -111,7 +111,7 @@ export function splitSamples(
   const { split, spec, isShifted } = splitShift(results, shift, options);
   const images = metImages(spec);
   const { truth } = images;
-  const name = shift.replaceAll("-", " ").replace(", mixture 1", "");
+  const name = spokenName(shift);
   const missed = truth
     ? split.inSupport.filter((i) => truth[i] === Infinity)
     : [];

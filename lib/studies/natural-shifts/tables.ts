@@ -2,7 +2,7 @@ import { support } from "../../experiments/lazy-libraries";
 import type { Profile } from "../../runs";
 import { asPercent } from "../../robustness";
 import { splitShift, type SplitOptions } from "./parts";
-import { naturalPlans } from "./plan";
+import { naturalPlans, spokenName } from "./plan";
 import type { NaturalShiftResults } from "./results";
 import { methodNames } from "./split-views";
 
@@ -30,7 +30,7 @@ export function chosenRows({
     const ours = trials.filter((trial) => familyOf(trial) === family);
     const best = ours.reduce((a, b) => (b.auc > a.auc ? b : a));
     return {
-      shift: best.shift.replaceAll("-", " "),
+      shift: spokenName(best.shift),
       classifier: methodNames[best.method],
       chosen: best.told,
       AUC: best.auc.toFixed(4),
@@ -61,11 +61,11 @@ export function agreementRows(
         options,
       );
       return {
-        shift: shift.replaceAll("-", " "),
+        shift: spokenName(shift),
         "logistic regression and": methodNames[method],
         "same side": asPercent(agreement),
-        κ: kappa.toFixed(2),
-        "rank correlation": rankCorrelation.toFixed(2),
+        κ: asNumber(kappa),
+        "rank correlation": asNumber(rankCorrelation),
       };
     });
 }
@@ -92,5 +92,7 @@ export const liveSplits = (profile: Profile): string[] => {
     "answers, drawings-in-colour, untouched, efficientnet-lite0, linear-probe",
   ];
 };
+
+const asNumber = (value: number) => value.toFixed(2).replace("-", "−");
 
 const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];

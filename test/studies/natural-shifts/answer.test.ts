@@ -59,11 +59,14 @@ describe("naturalAnswer", () => {
       score({ method: "cnn", recall: interval(1) }),
       score({ share: 0.1, recall: interval(0.4) }),
     ]);
-    assert.match(text, /on new drawings \*\*\d+\.\d \[.*\]\*\* \(above zero\)/);
-    assert.match(text, /not new, beside drawings \*\*/);
     assert.match(
       text,
-      /finds of drawings \*\*80 %\*\* where they are 50 % of the shifted images, \*\*5 %\*\* where they are 2 %/,
+      /on the new ones, in points: drawings \*\*\d+\.\d \[.*\]\*\* \(above zero\)/,
+    );
+    assert.match(text, /on the others, mixed with drawings \*\*/);
+    assert.match(
+      text,
+      /finds, of drawings \*\*80 %\*\* where they make up 50 % and \*\*5 %\*\* where they make up 2 % of the shifted images/,
     );
   });
 
