@@ -1,4 +1,5 @@
-import { testedOn, type EvaluateSpec } from "../../experiments/evaluate-run";
+import type { EvaluateSpec } from "../../experiments/evaluate-run";
+import { metSet } from "../../experiments/photograph-sets";
 import { trainingOf } from "../../experiments/network-run";
 import { groupImages } from "../../images";
 import { correctionOverlap, type PartOverlap } from "../../robustness";
@@ -61,7 +62,7 @@ export function correctionsOf(
   const tests = seeds.map((seed) => {
     const { spec } = runs.find((run) => run.spec.seed === seed)!;
     const { of, on } = spec as unknown as EvaluateSpec;
-    const set = testedOn(trainingOf(of), on);
+    const { set } = metSet(trainingOf(of), on);
     const groups = groupImages(set, BY).of;
     return {
       seed,

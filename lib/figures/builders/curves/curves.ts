@@ -40,6 +40,7 @@ const checkOptions = optionChecker<CurvesOptions>("curves", {
   series: texts,
   like: textsByName,
   baseline: finite(),
+  threshold: finite(),
   title: text,
   width: widthKind,
   aspect: aspectKind,
