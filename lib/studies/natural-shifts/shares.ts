@@ -53,7 +53,6 @@ export function shiftShares(
     .filter(({ method }) => method === "linear")
     .flatMap((domain): ShiftShare[] => {
       const { shift, fresh, spec } = domain;
-      const measured = shareOf(domain, options);
       if (fresh === undefined) {
         const row = table.find(
           (each) => each.shift === shift && each.group === ALL,
@@ -61,8 +60,11 @@ export function shiftShares(
         if (!row) return [];
         const { kind, robustness } = row;
         const { isLine } = robustness;
-        return [{ shift, kind, ...measured, robustness, isLine }];
+        return [
+          { shift, kind, ...shareOf(domain, options), robustness, isLine },
+        ];
       }
+      if (!models.some(({ predictions }) => predictions[shift])) return [];
       const { labels } = metImages(spec);
       const members = Int32Array.from(labels.keys());
       const robustness = robustnessOn(models, shift, {
@@ -72,6 +74,7 @@ export function shiftShares(
       });
       if (!robustness) return [];
       const { isLine } = robustness;
+      const measured = shareOf(domain, options);
       return [{ shift, kind: "mixture", ...measured, robustness, isLine }];
     });
 }
