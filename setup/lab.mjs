@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Failure } from "./failure.mjs";
 import { pythonEnvironment } from "./environment.mjs";
@@ -85,7 +86,9 @@ export async function lab(args) {
       ...["-m", "jupyterlab", `--ServerApp.root_dir=${root}`, `--port=${port}`],
       ...[
         "--ServerApp.port_retries=0",
-        "--LabApp.default_url=/lab/tree/notebooks",
+        "--LabApp.default_url=/lab/tree/notebooks/where-to-begin.md",
+        // Markdown opens as a reader wants it.
+        `--LabApp.app_settings_dir=${join(root, "setup", "jupyter")}`,
       ],
       ...(values["no-browser"] ? ["--no-browser"] : []),
       ...rootOptions,

@@ -99,6 +99,16 @@ const commands = {
     });
   },
   /** @param {string[]} args */
+  async ask(args) {
+    await setup();
+    return inherit([join("lib", "dist", "commands", "ask.js"), ...args]);
+  },
+  /** @param {string[]} args */
+  async book(args) {
+    await setup();
+    return inherit([join("lib", "dist", "commands", "book.js"), ...args]);
+  },
+  /** @param {string[]} args */
   async sweep(args) {
     await setup();
     return inherit([join("lib", "dist", "commands", "sweep.js"), ...args]);
