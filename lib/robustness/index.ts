@@ -1,3 +1,4 @@
+export { association } from "./association";
 export * from "./accuracies";
 export * from "./accuracy-line";
 export * from "./balanced-accuracy";

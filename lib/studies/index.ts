@@ -1,3 +1,15 @@
+export { askShift, type AskedShift } from "./ask-shift/ask-shift";
+export type { RatedImage, ShiftReport } from "./ask-shift/report";
+export {
+  adviceRows,
+  recommendationText,
+  reportRows,
+} from "./ask-shift/report-texts";
+export {
+  validateAdvice,
+  validationText,
+  type ValidatedAdvice,
+} from "./ask-shift/validate";
 import "./all";
 
 export {

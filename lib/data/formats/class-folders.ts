@@ -57,13 +57,21 @@ export function listClassFolders(
     .map((each) => ({ ...each, files: filesOf(join(folder, each.name)) }));
 }
 
-function filesOf(folder: string): string[] {
+/**
+ * Paths of the pictures of a folder that has no classes, in the order of their names.
+ *
+ * @throws Error for a folder that cannot be read, holds nothing, or holds folders.
+ */
+export function listPictures(folder: string): string[] {
+  return filesOf(folder, "a folder without images. Put some in");
+}
+
+function filesOf(
+  folder: string,
+  empty = "a class without images. Put some in, or remove the folder",
+): string[] {
   const files = entriesOf(folder).map((name) => join(folder, name));
-  if (files.length === 0) {
-    throw new Error(
-      `${folder}: a class without images. Put some in, or remove the folder.`,
-    );
-  }
+  if (files.length === 0) throw new Error(`${folder}: ${empty}.`);
   const within = files.find(isFolder);
   if (within !== undefined) {
     throw new Error(

@@ -1,11 +1,11 @@
-import { relative } from "node:path";
+import { basename, relative, resolve } from "node:path";
 import { overColour } from "../../images/image-channels";
 import {
   requireLabelledImages,
   type LabelledImages,
 } from "../../images/labelled-images";
 import { heightAndWidth, resizePixels } from "../../images/resize-images";
-import { listClassFolders } from "./class-folders";
+import { listClassFolders, listPictures } from "./class-folders";
 import {
   requireRoom,
   WHITE,
@@ -19,6 +19,8 @@ import { decodePicture } from "./picture";
 export interface ImageFolderOptions extends OwnImagesOptions {
   /** Width × height that a picture may have, so that none fills the memory. Default 2²⁵. */
   mostPixels?: number;
+  /** Whether the pictures lie in the folder itself and have no class; all then have the label 0. Default false. */
+  unlabelled?: boolean;
 }
 
 /** A set that came from files. */
@@ -46,8 +48,16 @@ export function imagesFromFolder(
   folder: string,
   options: ImageFolderOptions = {},
 ): ImagesFromFolder {
-  const { channels, classNames } = options;
-  const folders = listClassFolders(folder, classNames);
+  const { channels, classNames, unlabelled = false } = options;
+  const folders = unlabelled
+    ? [
+        {
+          name: basename(resolve(folder)),
+          label: 0,
+          files: listPictures(folder),
+        },
+      ]
+    : listClassFolders(folder, classNames);
   const paths = folders.flatMap(({ files }) => files);
   const { images, shape } = readPictures(folder, paths, options);
   const set = {
