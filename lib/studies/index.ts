@@ -174,6 +174,48 @@ export {
   type RateTrial,
 } from "./fine-tuning/analyse";
 export {
+  consequenceRows,
+  decompositionRows,
+  farText,
+  planeAccuracies,
+  planeText,
+  type PlaneAccuracies,
+} from "./logistic-regression/analyse";
+export {
+  largeSteps,
+  leavingTheSpan,
+  otherUpdates,
+  separableData,
+  type BrokenCondition,
+  type StepPoint,
+} from "./logistic-regression/conditions";
+export {
+  descentCurves,
+  lemmaChecks,
+  lemmasText,
+  type LemmaCheck,
+} from "./logistic-regression/lemmas";
+export {
+  planeExperiment,
+  starts,
+  type PlaneExperiment,
+  type PlaneOptions,
+  type PlaneRun,
+  type PlaneSet,
+} from "./logistic-regression/plane";
+export {
+  planeScene,
+  planeSteps,
+  type PlaneScene,
+} from "./logistic-regression/plane-scene";
+export {
+  tiltedCurves,
+  tiltedText,
+  tiltedWorlds,
+  type TiltedAccuracy,
+  type TiltedWorldsOptions,
+} from "./logistic-regression/tilted-worlds";
+export {
   recomputed,
   recomputedText,
   type RecomputedOptions,

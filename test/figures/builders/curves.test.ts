@@ -81,6 +81,14 @@ describe("curves", () => {
     assert.deepEqual(ticktext, ["1e−4", "3e−4", "0.01"]);
   });
 
+  it("ticks powers of ten on a logarithmic vertical axis, in plain numbers", () => {
+    const falling = [1.1, 0.3, 0.02, 0.004].map((y, x) => ({ x, y }));
+    const { yaxis } = curves(falling, { ...labels, yScale: "log" }).layout;
+    const { tickvals, ticktext } = yaxis as { [name: string]: unknown };
+    assert.deepEqual(tickvals, [0.01, 0.1, 1]);
+    assert.deepEqual(ticktext, ["0.01", "0.1", "1"]);
+  });
+
   it("ticks powers of ten where there are many values on a logarithmic axis", () => {
     const axisOf = (from: number, to: number) => {
       const many = Array.from({ length: 12 }, (_, i) => ({

@@ -26,7 +26,7 @@ import {
 } from "../../theme";
 import { checkPoint, checkThreshold } from "./check-point";
 import { seriesMarks } from "./series";
-import { xTicks } from "./ticks";
+import { xTicks, yTicks } from "./ticks";
 import { type CurvePoint, type CurvesOptions } from "./curves-data";
 
 const checkOptions = optionChecker<CurvesOptions>("curves", {
@@ -82,7 +82,10 @@ export function curves(
       description: `${yLabel} over ${xLabel}: ${names.filter(Boolean).join(", ") || "one curve"} (${points.length} points).`,
       x: axis(label(xLabel), xTicks(points, xScale)),
       y: axis(titleInUnit(yLabel, yUnit), {
-        type: yScale,
+        ...yTicks(
+          points.map(({ y }) => inUnit(y, yUnit)),
+          yScale,
+        ),
         ...(yUnit === "%" ? { ticksuffix: "%" } : {}),
       }),
       title,

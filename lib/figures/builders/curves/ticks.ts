@@ -27,6 +27,23 @@ export function xTicks(
   };
 }
 
+/** Ticks at the powers of ten of a logarithmic axis, where it has a few; else those that Plotly finds. */
+export function yTicks(
+  values: readonly number[],
+  type: "linear" | "log",
+): PlotlyObject {
+  if (type === "linear") return { type };
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const powers = powersOfTen(least, most);
+  if (powers.length < 2 || powers.length > MOST_TICKS) return { type };
+  return {
+    type,
+    tickmode: "array",
+    tickvals: powers,
+    ticktext: powers.map(plainNumber),
+  };
+}
+
 function powersOfTen(from: number, to: number): number[] {
   const first = Math.ceil(Math.log10(from) - 1e-9);
   const last = Math.floor(Math.log10(to) + 1e-9);
