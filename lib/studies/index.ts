@@ -86,6 +86,11 @@ export {
   type SplitOptions,
 } from "./natural-shifts/parts";
 export {
+  exampleColumns,
+  perExample,
+  type ExampleAnswer,
+} from "./natural-shifts/per-example";
+export {
   scoreMixtures,
   type MixtureOptions,
   type MixtureScore,
