@@ -3,7 +3,7 @@ import type { Json } from "../../files/canonical-json";
 import type { Experiment } from "../../runs/experiment";
 import type { Study } from "../../runs/study";
 import type { ShiftSpec } from "../../shifts";
-import { bestRate } from "./best-rate";
+import { rateByValidation } from "../shared/rate-by-validation";
 import {
   biased,
   naturalSets,
@@ -206,7 +206,7 @@ function rateOf(
     model: arm.model.name,
     method: arm.method,
   };
-  return bestRate(results, { model, method });
+  return rateByValidation(results, { model, method });
 }
 
 const labelsOf = ({ model, pretraining, method }: Arm) => ({

@@ -9,7 +9,7 @@ import {
 } from "../../robustness";
 import { defaultRecipe } from "../../training/recipe";
 import { baselineOf, bySeed } from "./analyse";
-import { bestRate } from "./best-rate";
+import { rateByValidation } from "../shared/rate-by-validation";
 import {
   plans,
   settingOf,
@@ -96,7 +96,7 @@ export function studiedValues(
   results: ColumnTable,
 ): Variation[] {
   const { model, method, epochs } = varyingArm;
-  const rate = bestRate(results, { model: model.name, method });
+  const rate = rateByValidation(results, { model: model.name, method });
   if (rate === undefined) {
     throw new Error(
       `No learning rate of ${model.name}, ${method}, has been chosen yet (npm run sweep -- synthetic-shifts).`,

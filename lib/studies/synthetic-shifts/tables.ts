@@ -1,7 +1,7 @@
 import { op, type ColumnTable } from "arquero";
 import { asPercent, asPoints } from "../../robustness";
 import { ALL, type StudiedRobustness } from "./analyse";
-import { bestRate } from "./best-rate";
+import { rateByValidation } from "../shared/rate-by-validation";
 import type { StudiedKind } from "./results";
 
 type Row = { [column: string]: string | number };
@@ -69,7 +69,7 @@ export function rateRows(results: ColumnTable): Row[] {
     const ours = trials.filter(
       (trial) => trial.model === model && trial.method === method,
     );
-    const chosen = bestRate(results, { model, method })!;
+    const chosen = rateByValidation(results, { model, method })!;
     const rates = ours.map(({ rate }) => rate);
     return {
       model,
