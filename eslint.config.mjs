@@ -149,11 +149,7 @@ const nodeGlobals = Object.fromEntries(
 
 /** What still holds a function of more than {@link longestFunction} lines; nothing is to be added. */
 const withLongFunctions = [
-  "methods/heads/probe-path",
-  "models/efficientnet-lite",
-  "robustness/diagnose-line",
   "runs/store/committed-results",
-  "runs/sweep-runs",
   "studies/support-splitting/results",
   "tensorflow/native-gradients",
   "tensorflow/optimizer",

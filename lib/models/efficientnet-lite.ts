@@ -79,59 +79,81 @@ export function efficientNetLite(
     );
   }
   const input = tf.input({ shape: imageShape, name: "pixels" });
-  let x = input;
-  const append = (layer: tf.layers.Layer) => {
-    x = layer.apply(x) as tf.SymbolicTensor;
-  };
-
-  append(preparePixels({ mean: 127, deviation: 128, inputSize, colour: true }));
-  append(convolution({ name: "stem", filters: 32, kernelSize: 3, strides: 2 }));
+  let x = apply(
+    input,
+    preparePixels({ mean: 127, deviation: 128, inputSize, colour: true }),
+    convolution({ name: "stem", filters: 32, kernelSize: 3, strides: 2 }),
+  );
   let block = 0;
-  stages.forEach(({ repeats, kernelSize, strides, expansion, filters }, s) => {
+  stages.forEach(({ repeats, filters, strides, ...shape }, s) => {
     const fixed = s === 0 || s === stages.length - 1;
     const count = fixed ? repeats : Math.ceil(depth * repeats);
-    const outputs = roundFilters(width * filters);
     for (let i = 0; i < count; i++) {
-      block += 1;
-      const name = `block${block}`;
-      const shortcut = x;
-      const inputs = x.shape[3]!;
-      const stride = i === 0 ? strides : 1;
-      if (expansion > 1) {
-        append(
-          convolution({
-            name: `${name}_expand`,
-            filters: inputs * expansion,
-            kernelSize: 1,
-          }),
-        );
-      }
-      append(
-        convolution({
-          name: `${name}_depthwise`,
-          kernelSize,
-          strides: stride,
-          depthwise: true,
-        }),
-      );
-      append(
-        convolution({
-          name: `${name}_project`,
-          filters: outputs,
-          kernelSize: 1,
-          activation: "linear",
-        }),
-      );
-      if (stride === 1 && inputs === outputs) {
-        x = tf.layers
-          .add({ name: `${name}_add` })
-          .apply([x, shortcut]) as tf.SymbolicTensor;
-      }
+      x = invertedBlock(x, `block${++block}`, {
+        ...shape,
+        filters: roundFilters(width * filters),
+        strides: i === 0 ? strides : 1,
+      });
     }
   });
-  append(convolution({ name: "top", filters: 1280, kernelSize: 1 }));
-  append(tf.layers.globalAveragePooling2d({ name: FEATURES }));
+  x = apply(
+    x,
+    convolution({ name: "top", filters: 1280, kernelSize: 1 }),
+    tf.layers.globalAveragePooling2d({ name: FEATURES }),
+  );
   return finishNetwork(`efficientnet-${variant}`, input, x, classes, seed);
+}
+
+/** The layers one after another. */
+const apply = (
+  x: tf.SymbolicTensor,
+  ...layers: tf.layers.Layer[]
+): tf.SymbolicTensor =>
+  layers.reduce((at, layer) => layer.apply(at) as tf.SymbolicTensor, x);
+
+/** An inverted residual block: expanded, convolved channel by channel, projected; its input is added where the shapes allow. */
+function invertedBlock(
+  x: tf.SymbolicTensor,
+  name: string,
+  {
+    kernelSize,
+    strides,
+    expansion,
+    filters,
+  }: {
+    kernelSize: number;
+    strides: number;
+    expansion: number;
+    filters: number;
+  },
+): tf.SymbolicTensor {
+  const inputs = x.shape[3]!;
+  const expand = convolution({
+    name: `${name}_expand`,
+    filters: inputs * expansion,
+    kernelSize: 1,
+  });
+  const projected = apply(
+    x,
+    ...(expansion > 1 ? [expand] : []),
+    convolution({
+      name: `${name}_depthwise`,
+      kernelSize,
+      strides,
+      depthwise: true,
+    }),
+    convolution({
+      name: `${name}_project`,
+      filters,
+      kernelSize: 1,
+      activation: "linear",
+    }),
+  );
+  return strides === 1 && inputs === filters
+    ? (tf.layers
+        .add({ name: `${name}_add` })
+        .apply([projected, x]) as tf.SymbolicTensor)
+    : projected;
 }
 
 /** To the nearest multiple of 8, but not below 90 % of the wanted number. */

@@ -31,6 +31,6 @@ export * from "./robustness-table";
 export { type ModelTable } from "./read-table";
 export { type AccuracyUnit } from "./table-accuracies";
 export * from "./scale";
-export * from "./text";
+export * from "./as-points";
 export * from "./verdict";
 export { type RobustnessOfTableOptions } from "./robustness-of-table-options";

@@ -4,7 +4,7 @@ import { readExamples } from "./store/read-examples";
 import { allRecords, recordsOf } from "./store/results";
 import { committedFolder, type Store } from "./store/store";
 import { plannedRuns, type Study } from "./study";
-import { uniqueRuns } from "./sweep-runs";
+import { uniqueRuns } from "./plan-runs";
 
 /**
  * Writes the results that a study has as files to be committed; see {@link writeCommitted}. Of a study that is not done yet, those that are there:

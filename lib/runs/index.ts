@@ -26,11 +26,7 @@ export { slurm, slurmScript } from "./engines/slurm";
 export { type SlurmOptions } from "./engines/slurm-options";
 export { isFresh, openStore, StoreError, type Store } from "./store/store";
 export { registerStudy, studies, studyNamed, type Study } from "./study";
-export {
-  sweep,
-  type Experimental,
-  type Sweep,
-  type SweepOptions,
-} from "./sweep-runs";
+export { type Experimental } from "./plan-runs";
+export { sweep, type Sweep, type SweepOptions } from "./sweep-runs";
 export { type SweepProgress, type SweepStatus } from "./sweep-progress";
 export { workerPool } from "./engines/worker-pool";

@@ -3,13 +3,8 @@ import { allRecords, tableOf } from "./store/results";
 import type { RunFailure } from "./store/run-failure";
 import { staleRecords, staleWarning } from "./stale-records";
 import { openStore } from "./store/store";
-import {
-  checkSweepOptions,
-  planner,
-  sweep,
-  type Experimental,
-  type SweepOptions,
-} from "./sweep-runs";
+import { planner, type Experimental } from "./plan-runs";
+import { checkSweepOptions, sweep, type SweepOptions } from "./sweep-runs";
 
 /**
  * Carries out what is missing of an experiment, of several, or of a study, and gives the results of all of its runs. What is in the store (or

@@ -1,22 +1,23 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { interruption } from "../notebook/interruption";
-import { claimOf } from "./store/claims";
 import { optionChecker } from "../files";
 import { anything, callable, flag, object, oneOf } from "../files/option-kinds";
 import type { Engine } from "./engines/engine";
 import type { Run } from "./run";
-import type { Experiment, Profile } from "./experiment";
+import type { Profile } from "./experiment";
 import { allRecords } from "./store/results";
 import type { RunRecord } from "./store/results-index";
 import { inOrderOfNeed, lackedBy } from "./needed-runs";
 import { readFailure, type RunFailure } from "./store/run-failure";
 import { openStore, runFiles, StoreError, type Store } from "./store/store";
-import { namedRuns, plannedRuns, studyNamed, type Study } from "./study";
-import { countSweep, reportSweep, type SweepProgress } from "./sweep-progress";
+import { planner, uniqueRuns, type Experimental } from "./plan-runs";
+import {
+  countSweep,
+  reportSweep,
+  type SweepCount,
+  type SweepProgress,
+} from "./sweep-progress";
+import { untilNoneIsClaimed } from "./until-none-is-claimed";
 import { workerPool } from "./engines/worker-pool";
-
-/** What can be carried out: an experiment, several, a study, or the name of one. */
-export type Experimental = Experiment | readonly Experiment[] | Study | string;
 
 /** How to carry out experiments. */
 export interface SweepOptions {
@@ -103,34 +104,62 @@ export async function sweep(
       const asked = new Set(missing.map(({ id }) => id));
       const besides = todo.filter(({ id }) => !asked.has(id)).length;
       const total = uniqueRuns(runs).length + besides;
-      const count = countSweep(total, total - missing.length - besides);
-      report.update(count.status());
-      const told =
-        (change: (id: string, share: number) => void) =>
-        ({ id }: Run, share?: unknown) => {
-          change(id, Number(share));
-          report.update(count.status());
-        };
-      await untilNoneIsClaimed(todo, store, signal, (left, onSkipped) =>
-        engine.execute(left, store, {
-          signal,
-          onStarted: told(count.started),
-          onProgress: told(count.progress),
-          onDone: told((id) => {
-            done.add(id);
-            count.ended(id, "done");
-          }),
-          onFailed: told((id) => count.ended(id, "failed")),
-          onSkipped(run) {
-            count.ended(run.id, "skipped");
-            onSkipped(run);
-          },
-        }),
-      );
+      const counted = total - missing.length - besides;
+      const count = countSweep(total, counted);
+      await carryOut(todo, {
+        ...{ store, signal, engine, done },
+        count,
+        update: () => report.update(count.status()),
+      });
     }
   } finally {
     report.end();
   }
+}
+
+/** Hands runs to an engine, and counts what becomes of them. */
+async function carryOut(
+  todo: readonly Run[],
+  {
+    store,
+    signal,
+    engine,
+    done,
+    count,
+    update,
+  }: {
+    store: Store;
+    signal: AbortSignal;
+    engine: Engine;
+    /** Those that are done are added. */
+    done: Set<string>;
+    count: SweepCount;
+    update: () => void;
+  },
+): Promise<void> {
+  update();
+  const told =
+    (change: (id: string, share: number) => void) =>
+    ({ id }: Run, share?: unknown) => {
+      change(id, Number(share));
+      update();
+    };
+  await untilNoneIsClaimed(todo, store, signal, (left, onSkipped) =>
+    engine.execute(left, store, {
+      signal,
+      onStarted: told(count.started),
+      onProgress: told(count.progress),
+      onDone: told((id) => {
+        done.add(id);
+        count.ended(id, "done");
+      }),
+      onFailed: told((id) => count.ended(id, "failed")),
+      onSkipped(run) {
+        count.ended(run.id, "skipped");
+        onSkipped(run);
+      },
+    }),
+  );
 }
 
 /** Why a run was not carried out: it failed before, or one that it needs did. */
@@ -161,50 +190,4 @@ function refuseLost(
   throw new StoreError(
     `Run ${lost.id} (${lost.experiment}) was done, but ${runFiles(store, lost.id).result} cannot be read now: see the warnings above, then run the same again.`,
   );
-}
-
-/** Gives the runs that are asked for, given what is done. */
-export function planner(
-  what: Experimental,
-  profile: Profile,
-): (records: ReadonlyMap<string, RunRecord>) => Run[] {
-  if (typeof what === "string") return planner(studyNamed(what), profile);
-  if ("declare" in what) {
-    return (records) => plannedRuns(what, profile, records);
-  }
-  const experiments = "seeds" in what ? [what] : what;
-  const runs = [...namedRuns(experiments).values()].flat();
-  return () => runs;
-}
-
-/** Different experiments may ask for the same run. */
-export const uniqueRuns = (runs: readonly Run[]): Run[] => [
-  ...new Map(runs.map((run) => [run.id, run])).values(),
-];
-
-const CLAIMED_POLL_MS = 500;
-
-/** Carries out runs; those that other processes have claimed, or whose needs they have, are tried again once they are free. */
-async function untilNoneIsClaimed(
-  runs: readonly Run[],
-  store: Store,
-  signal: AbortSignal,
-  execute: (
-    runs: readonly Run[],
-    onSkipped: (run: Run) => void,
-  ) => Promise<void>,
-): Promise<void> {
-  let left = runs;
-  while (left.length > 0) {
-    const skipped: Run[] = [];
-    await execute(left, (run) => skipped.push(run));
-    signal.throwIfAborted();
-    const isClaimed = ({ id }: Run) => claimOf(store, id) !== undefined;
-    const lacked = (run: Run) => lackedBy(run, store);
-    // What lacks a run that nobody is at is planned anew: that run failed, or its artefacts are gone.
-    left = skipped.filter((run) => lacked(run).every(isClaimed));
-    if (left.length === 0) return;
-    do await sleep(CLAIMED_POLL_MS, undefined, { signal });
-    while (left.every((run) => isClaimed(run) || lacked(run).some(isClaimed)));
-  }
 }

@@ -80,7 +80,6 @@ describe("options of robustness", () => {
     ["replicatedRobustness", "leastRSquared", 90, "did you mean 0.9?"],
     ["diagnoseLine", "significance", 2, "a significance level between"],
     ["diagnoseLine", "toleratedBias", -0.1, "a number from 0 to 1"],
-    ["diagnoseLine", "leastModels", 2.5, "a whole number"],
     ["matchedDifference", "neighbours", "3", "a whole number"],
     ["bootstrapModels", "seed", "one", "a finite number as seed"],
     ["bootstrapExamples", "resamples", 1e300, "a whole number from 2"],

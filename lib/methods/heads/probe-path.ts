@@ -20,44 +20,13 @@ export function fitPath(
   const size = width * classes;
   const X = tf.tensor2d(values, [count, width]);
   const Y = tf.tensor2d(targetProbabilities(labels, classes), [count, classes]);
-  const objective =
-    (l2: number) =>
-    (at: Float64Array, gradient: Float64Array): number => {
-      const [losses, kernelGradient, biasGradient] = computeValues(() => {
-        const kernel = tf.tensor2d(Float32Array.from(at.subarray(0, size)), [
-          width,
-          classes,
-        ]);
-        const bias = tf.tensor1d(Float32Array.from(at.subarray(size)));
-        const [loss, residual] = runOperation(
-          "SoftmaxCrossEntropyWithLogits",
-          [typeAttribute()],
-          [tf.add(tf.matMul(X, kernel), bias), Y],
-          2,
-        );
-        return [
-          loss,
-          tf.matMul(X, residual as tf.Tensor2D, true),
-          tf.sum(residual, 0),
-        ];
-      });
-      let value = losses.reduce((sum, loss) => sum + loss, 0) / count;
-      for (let k = 0; k < size; k++) {
-        value += 0.5 * l2 * at[k] * at[k];
-        gradient[k] = kernelGradient[k] / count + l2 * at[k];
-      }
-      for (let c = 0; c < classes; c++) {
-        gradient[size + c] = biasGradient[c] / count;
-      }
-      return value;
-    };
   try {
     let start = new Float64Array(size + classes);
     return [...l2s]
       .sort((a, b) => b - a)
       .map((l2) => {
         const { at, value } = minimizeInSinglePrecision(
-          objective(l2),
+          penalised(X, Y, l2),
           start,
           maxIterations,
         );
@@ -72,6 +41,42 @@ export function fitPath(
   } finally {
     tf.dispose([X, Y]);
   }
+}
+
+/** Mean cross-entropy of a linear head plus l2/2 · ‖kernel‖², and its gradient; the kernel first, then the bias. */
+function penalised(X: tf.Tensor2D, Y: tf.Tensor2D, l2: number): Objective {
+  const [count, width] = X.shape;
+  const classes = Y.shape[1];
+  const size = width * classes;
+  return (at, gradient) => {
+    const [losses, kernelGradient, biasGradient] = computeValues(() => {
+      const kernel = tf.tensor2d(Float32Array.from(at.subarray(0, size)), [
+        width,
+        classes,
+      ]);
+      const bias = tf.tensor1d(Float32Array.from(at.subarray(size)));
+      const [loss, residual] = runOperation(
+        "SoftmaxCrossEntropyWithLogits",
+        [typeAttribute()],
+        [tf.add(tf.matMul(X, kernel), bias), Y],
+        2,
+      );
+      return [
+        loss,
+        tf.matMul(X, residual as tf.Tensor2D, true),
+        tf.sum(residual, 0),
+      ];
+    });
+    let value = losses.reduce((sum, loss) => sum + loss, 0) / count;
+    for (let k = 0; k < size; k++) {
+      value += 0.5 * l2 * at[k] * at[k];
+      gradient[k] = kernelGradient[k] / count + l2 * at[k];
+    }
+    for (let c = 0; c < classes; c++) {
+      gradient[size + c] = biasGradient[c] / count;
+    }
+    return value;
+  };
 }
 
 /**

@@ -5,7 +5,7 @@ import { groupImages } from "../../images";
 import { correctionOverlap, type PartOverlap } from "../../robustness";
 import { openStore, readExamples, type Profile, type Store } from "../../runs";
 import { allRecords } from "../../runs/store/results";
-import { planner } from "../../runs/sweep-runs";
+import { planner } from "../../runs/plan-runs";
 import { armName } from "./analyse";
 import { complementaryInterventions } from "./declare";
 import { BOTH, BY, type Intervention } from "./plan";

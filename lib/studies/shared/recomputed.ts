@@ -14,11 +14,8 @@ import {
 } from "../../runs";
 import { allRecords } from "../../runs/store/results";
 import type { RunRecord } from "../../runs/store/results-index";
-import {
-  planner,
-  type Experimental,
-  type SweepOptions,
-} from "../../runs/sweep-runs";
+import { planner, type Experimental } from "../../runs/plan-runs";
+import { type SweepOptions } from "../../runs/sweep-runs";
 
 /** One stored accuracy beside the same computed again. */
 export interface RecomputedRow {
