@@ -1,7 +1,7 @@
 import { readExamples } from "../../runs/store/read-examples";
 import { allRecords } from "../../runs/store/results";
 import type { RunRecord } from "../../runs/store/results-index";
-import { planner } from "../../runs/sweep-runs";
+import { planner } from "../../runs/plan-runs";
 import {
   isFresh,
   openStore,
