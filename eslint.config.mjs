@@ -125,9 +125,6 @@ const codeCells = {
     ),
 };
 
-/** Notebooks whose cells are still wider; nothing is to be added. */
-const withWideCells = ["notebooks/06-support-splitting.ipynb"];
-
 /** Columns of a code cell: what a page, a review and two windows side by side show. */
 const widestCell = 88;
 
@@ -220,7 +217,6 @@ export default tseslint.config(
   prettier,
   {
     files: ["notebooks/*.ipynb"],
-    ignores: withWideCells,
     plugins: { notebooks: { processors: { cells: codeCells } } },
     processor: "notebooks/cells",
   },

@@ -13,7 +13,7 @@ const files = fileGraph(sources);
 /** Faces of folders. */
 const FACE = "index.ts";
 /** The rooms that questions have. */
-const ROOMS = "declare plan results shown-results analyse samples tables text"
+const ROOMS = "answer declare plan results shown-results analyse samples tables text"
   .split(" ")
   .map((room) => `${room}.ts`);
 /** What is to get a name of its own; nothing is to be added. */
