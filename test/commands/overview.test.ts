@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   chaptersIn,
+  filled,
   firstSentences,
-  overviewOf,
-  withOverview,
+  withPlace,
 } from "../../lib/commands/overview";
 import { projectRoot } from "../../lib/files";
 
@@ -19,8 +19,9 @@ describe("the overview of the notebooks", () => {
       ["README.md", "notebooks/"],
       ["notebooks/where-to-begin.md", ""],
     ])
-      assert.ok(
-        read(page).includes(`\n${overviewOf(chapters, folder)}\n`),
+      assert.equal(
+        read(page),
+        filled(read(page), chapters, folder),
         `${page}: ${remedy}`,
       );
   });
@@ -50,10 +51,13 @@ describe("the overview of the notebooks", () => {
     assert.equal(firstSentences("One", 2), "One");
   });
 
-  it("refuses a page without a place for it", () => {
-    assert.throws(
-      () => withOverview("# Title", "- a", "README.md"),
-      /README\.md lacks the lines/,
+  it("fills a place and nothing else, and refuses one that does not end", () => {
+    const page = "a <!-- x: by hand --> old <!-- end of x --> b";
+    assert.equal(
+      withPlace(page, "x", "new"),
+      "a <!-- x: by hand -->\n\nnew\n\n<!-- end of x --> b",
     );
+    assert.equal(withPlace(page, "y", "new"), page);
+    assert.throws(() => withPlace("<!-- x -->", "x", "new"), /end of x/);
   });
 });
