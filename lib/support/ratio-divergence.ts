@@ -1,3 +1,4 @@
+import { requireList, requireNumber } from "../files/arguments";
 import { domainFlags } from "./domain-scores";
 
 /**
@@ -14,6 +15,7 @@ export function jensenShannon(
   isShifted: ArrayLike<number | boolean>,
 ): number {
   const flags = domainFlags(isShifted);
+  requireList("The ratios", ratios);
   if (ratios.length !== flags.length)
     throw new RangeError(
       `There are ${ratios.length} ratios for ${flags.length} examples; give one an example.`,
@@ -22,8 +24,7 @@ export function jensenShannon(
   const counts = [0, 0];
   flags.forEach((flag, i) => {
     const ratio = ratios[i];
-    if (!(ratio >= 0))
-      throw new RangeError(`Ratio ${i} is ${ratio}, expected a number ≥ 0.`);
+    requireNumber(`Ratio ${i}`, ratio, isRatio, "a number ≥ 0");
     // A ratio of 0 at a shifted example, or of Infinity at a reference one, would be infinitely wrong: no estimate is that sure.
     const sure = Math.min(1e12, Math.max(1e-12, ratio));
     sums[Number(flag)] += flag
@@ -33,3 +34,5 @@ export function jensenShannon(
   });
   return sums[0] / counts[0] / 2 + sums[1] / counts[1] / 2;
 }
+
+const isRatio = (value: number) => value >= 0;

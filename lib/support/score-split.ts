@@ -1,4 +1,5 @@
 import { optionChecker } from "../files";
+import { requireList, requireNumber } from "../files/arguments";
 import { openShare } from "../files/option-kinds";
 import { mean } from "../numerics";
 import { proportionInterval, type Interval } from "../robustness";
@@ -35,17 +36,22 @@ export function scoreSplit(
   options: { epsilon?: number } = {},
 ): SplitScore {
   checkOptions(options);
+  requireList("The estimated ratios", ratios);
+  requireList("The true ratios", truth);
   if (ratios.length !== truth.length)
     throw new RangeError(
       `There are ${ratios.length} estimated and ${truth.length} true ratios; give one of each an example.`,
     );
   const { outOfSupport } = splitBySupport(ratios, options);
   const known = Array.from(truth);
-  const bad = known.findIndex((ratio) => !(ratio > 0));
-  if (bad >= 0)
-    throw new RangeError(
-      `True ratio ${bad} is ${known[bad]}, expected a number above 0, as a shifted example has.`,
-    );
+  known.forEach((ratio, i) =>
+    requireNumber(
+      `True ratio ${i}`,
+      ratio,
+      (value) => value > 0,
+      "a number above 0, as a shifted example has",
+    ),
+  );
   const fresh = known.filter((ratio) => ratio === Infinity).length;
   if (fresh === 0 || fresh === known.length)
     throw new RangeError(

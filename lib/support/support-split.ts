@@ -1,3 +1,4 @@
+import { requireList, requireNumber } from "../files/arguments";
 import { optionChecker } from "../files";
 import { list, openShare } from "../files/option-kinds";
 import { proportionInterval, type Interval } from "../robustness";
@@ -93,6 +94,7 @@ export function splitBySupport(
 ): SupportSplit {
   checkOptions(options);
   const { epsilon = 0.1, labels } = options;
+  requireList("The ratios", ratios);
   const total = ratios.length;
   if (total === 0) throw new RangeError("There are no ratios to split by.");
   if (labels && labels.length !== total) {
@@ -100,12 +102,9 @@ export function splitBySupport(
       `There are ${labels.length} labels for ${total} ratios; give one an example.`,
     );
   }
-  const bad = Array.from(ratios).findIndex((ratio) => !(ratio >= 0));
-  if (bad >= 0) {
-    throw new RangeError(
-      `Ratio ${bad} is ${ratios[bad]}, expected a number ≥ 0.`,
-    );
-  }
+  Array.from(ratios).forEach((ratio, i) =>
+    requireNumber(`Ratio ${i}`, ratio, isRatio, "a number ≥ 0"),
+  );
   const all = Int32Array.from({ length: total }, (_, i) => i);
   const inSupport = all.filter((i) => ratios[i] < 1 / epsilon);
   const outOfSupport = all.filter((i) => ratios[i] >= 1 / epsilon);
@@ -141,3 +140,5 @@ function describePart(
         `The ${name} split lacks class ${missing.join(", ")}: accuracy on it is over the other classes.`,
       ];
 }
+
+const isRatio = (value: number) => value >= 0;

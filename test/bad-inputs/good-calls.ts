@@ -72,7 +72,12 @@ export const answered: {
     ]),
   ),
   calibrateScale: isBoolean,
+  assignFolds: isBoolean,
   densityRatios: isBoolean,
+  calibrateScaleAndOffset: isBoolean,
+  monotoneRatios: (bad) => isInfinite(bad) || isBoolean(bad),
+  jensenShannon: (bad) => isInfinite(bad) || isBoolean(bad),
+  scoreSplit: isInfinite,
   reliability: isBoolean,
 };
 
@@ -234,6 +239,13 @@ export function goodCalls(): [name: keyof typeof lab, args: unknown[]][] {
     ["areaUnderRocInterval", [numbers, labels, { level: 0.9 }]],
     ["calibrateScale", [[0.3, -0.2, -0.7, 0.5, 0.9], labels]],
     ["densityRatios", [[0.3, -0.2, -0.7, 0.5, 0.9], labels]],
+    ["calibrateScaleAndOffset", [[0.3, -0.2, -0.7, 0.5, 0.9], labels]],
+    ["monotoneRatios", [[0.3, -0.2, -0.7, 0.5, 0.9], labels]],
+    ["jensenShannon", [[1.3, 0.2, 0.7, 1.5, 0.9], labels]],
+    [
+      "scoreSplit",
+      [[12, 0.2, 30, 1.5], [0.5, 0.7, Infinity, Infinity], { epsilon: 0.2 }],
+    ],
     ["assignFolds", [[0, 1, 0, 1, 0, 1], { folds: 3, seed: 1 }]],
     ["foldMembers", [[0, 1, 0, 1], 1]],
     ["reliability", [[0.3, -0.2, -0.7, 0.5, 0.9], labels, { bins: 3 }]],
