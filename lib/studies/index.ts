@@ -109,7 +109,6 @@ export {
 } from "./natural-shifts/predicted-robustness";
 export {
   contraryText,
-  findingText,
   naturalAnswer,
   otherWayText,
   predictionText,

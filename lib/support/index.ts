@@ -22,7 +22,6 @@ export * from "./known-mixture";
 export { monotoneRatios } from "./monotone-ratios";
 export * from "./ratio-divergence";
 export * from "./score-split";
-export * from "./separate-label-shift";
 export * from "./ratio-histogram";
 export * from "./reliability";
 export * from "./split-agreement";

@@ -7,7 +7,6 @@ import {
   reliability,
   defaultEpsilons,
   splitBySupport,
-  separateLabelShift,
   ratioHistogram,
   splitAgreement,
 } from "../../lib/support";
@@ -129,66 +128,6 @@ describe("areaUnderRocInterval", () => {
       () => areaUnderRocInterval([1, 2], [0, 1], { level: 95 }),
       /0\.95/,
     );
-  });
-});
-
-describe("separateLabelShift", () => {
-  // Class 0 twice as common, class 1 half as common among shifted examples; class 2 is new.
-  const isShifted = [0, 0, 0, 0, 1, 1, 1, 1, 1];
-  const labels = [0, 1, 1, 1, 0, 0, 1, 2, 2];
-  const ratios = [8, 1, 1, 1, 16, 0, 2, Infinity, 3];
-  const found = separateLabelShift(ratios, labels, isShifted);
-
-  it("takes the classes' share out of each ratio", () => {
-    assertClose(found.reference, [1 / 4, 3 / 4, 0], 1e-12);
-    assertClose(found.shifted, [2 / 5, 1 / 5, 2 / 5], 1e-12);
-    assertClose(found.labelRatios.slice(0, 2), [8 / 5, 4 / 15], 1e-12);
-    assert.equal(found.labelRatios[2], Infinity);
-    assertClose(
-      found.withinClassRatios,
-      [5, 15 / 4, 15 / 4, 15 / 4, 10, 0, 7.5, 1, 1],
-      1e-12,
-    );
-  });
-
-  it("measures how far the classes' shares are apart", () => {
-    assertClose([found.distance], [(0.15 + 0.55 + 0.4) / 2], 1e-12);
-    const none = separateLabelShift([1, 1, 1, 1], [0, 1, 0, 1], [0, 0, 1, 1]);
-    assert.equal(none.distance, 0);
-    assert.deepEqual(none.withinClassRatios, [1, 1, 1, 1]);
-  });
-
-  it("explains a pure label shift wholly", () => {
-    const random = randomStream(1, "pure label shift");
-    const shifted = Array.from({ length: 4000 }, (_, i) => i % 2);
-    const classes = shifted.map((s) =>
-      random.uniform() < (s ? 0.9 : 0.3) ? 1 : 0,
-    );
-    const truth = classes.map((c) => (c ? 3 : 1 / 7));
-    const { withinClassRatios } = separateLabelShift(truth, classes, shifted);
-    for (const ratio of withinClassRatios)
-      assert.ok(Math.abs(Math.log(ratio)) < 0.15);
-  });
-
-  it("refuses lists of different lengths", () =>
-    assert.throws(
-      () => separateLabelShift([1], [0, 1], [0, 1]),
-      /1 ratios and 2 labels for 2 examples/,
-    ));
-
-  it("refuses labels that are no classes, and ratios that are none", () => {
-    for (const label of [-1, 2.5, NaN]) {
-      assert.throws(
-        () => separateLabelShift([1, 1], [0, label], [0, 1]),
-        new RegExp(`Label 1 is ${label}, expected a class number`),
-      );
-    }
-    for (const ratio of [-1, NaN]) {
-      assert.throws(
-        () => separateLabelShift([ratio, 1], [0, 1], [0, 1]),
-        new RegExp(`Ratio 0 is ${ratio}, expected a number ≥ 0`),
-      );
-    }
   });
 });
 

@@ -24,6 +24,24 @@ export const level = (
   };
 };
 
+/** A line from bottom to top at a value that divides what is drawn, over all else; none where there is no value. */
+export const divide = (value: number | undefined): Mark =>
+  value === undefined
+    ? {}
+    : {
+        shapes: [
+          {
+            type: "line",
+            x0: value,
+            x1: value,
+            yref: "paper",
+            y0: 0,
+            y1: 1,
+            line: { color: INK.text, width: 1.2, dash: "dash" },
+          },
+        ],
+      };
+
 /** A shaded zone over the whole height of the plot, such as what counts as no effect. */
 export const zone = (from: number, to: number): Mark => ({
   shapes: [

@@ -35,7 +35,7 @@ export function naturalAnswer(
 }
 
 /** How much of what is new logistic regression with one scalar finds, where it is common and where it is rare, in a sentence. */
-export function findingText(scores: readonly MixtureScore[]): string {
+function findingText(scores: readonly MixtureScore[]): string {
   const ours = scores.filter(
     ({ method, calibration }) => method === "linear" && calibration === "scale",
   );

@@ -44,13 +44,6 @@ export interface DigitModel {
 export interface SupportSplittingResults {
   domains: DomainScores[];
   models: DigitModel[];
-  /** What hyper-parameters were chosen by; the best trial of a family was taken. */
-  trials: {
-    family: string;
-    trial: string;
-    by: "AUC" | "accuracy";
-    value: number;
-  }[];
   /** Number of runs, and the seconds that they took in all, one thread each. */
   runs: number;
   seconds: number;
@@ -74,23 +67,13 @@ export async function supportSplittingResults(
   if (failures.length > 0) throw new RunsFailedError(failures, runs.length);
   const domains = new Map<string, DomainScores>();
   const models: DigitModel[] = [];
-  const trials: SupportSplittingResults["trials"] = [];
   for (const { id, spec, experiment, labels } of runs) {
     const record = records.get(id)!;
     const { stage, shift, method, source, strategy } = labels as {
       [name: string]: string;
     };
     const seed = spec.seed as number;
-    if (stage === "trial") {
-      const last = record.rows.filter(({ split }) => split === "validation");
-      trials.push({
-        family: labels!.family as string,
-        trial: experiment.replace(`trial: ${labels!.family as string}, `, ""),
-        by: record.values?.auc === undefined ? "accuracy" : "AUC",
-        value: record.values?.auc ?? last.at(-1)!.correct / last.at(-1)!.total,
-      });
-      continue;
-    }
+    if (stage === "trial") continue;
     const numbers = readExamples(store, id);
     if (!numbers) {
       throw new Error(
@@ -134,7 +117,6 @@ export async function supportSplittingResults(
   return {
     domains: [...domains.values()],
     models,
-    trials,
     runs: done.length,
     seconds: done.reduce((sum, id) => {
       const all = records.get(id)!.rows.map(({ seconds }) => seconds);

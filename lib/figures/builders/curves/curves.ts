@@ -15,7 +15,7 @@ import {
 } from "../../figure-kinds";
 import { type Figure } from "../../figure";
 import { compose, requireSome } from "../../frame";
-import { level } from "../../marks";
+import { divide, level } from "../../marks";
 import {
   axis,
   coloursOf,
@@ -101,7 +101,7 @@ export function curves(
     },
     [
       level(baseline === undefined ? undefined : inUnit(baseline, yUnit)),
-      level(threshold, "x"),
+      divide(threshold),
       ...names.flatMap((name) =>
         seriesMarks(
           points.filter(({ series = "" }) => series === name),
