@@ -21,13 +21,11 @@ describe("measureShare", () => {
   it("finds drawings new, and other photographs not", async () => {
     const [fresh, same] = [
       await measureShare(photographs, drawings, { folds: 3 }),
-      await measureShare(photographs, others, { folds: 3, l2: 10 }),
+      await measureShare(photographs, others, { folds: 3 }),
     ];
     assert.ok(fresh.share.mean > 0.5, `${fresh.share.mean}`);
     assert.ok(fresh.divergence > 0.5 && fresh.auc.mean > 0.95);
     assert.equal(fresh.ratios.length, 60);
-    assert.match(fresh.classifier, /^logistic regression, l2 1?0*\.?1?$/);
-    assert.equal(same.classifier, "logistic regression, l2 10");
     assert.ok(same.share.mean < 0.1, `${same.share.mean}`);
     assert.ok(same.divergence < 0.2 && same.auc.lower < 0.6);
   });
