@@ -224,6 +224,18 @@ export default tseslint.config(
     files: ["notebooks/*.ipynb/*.ts"],
     rules: {
       "max-len": ["error", { code: widestCell }],
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "TSInterfaceDeclaration, TSTypeAliasDeclaration",
+          message: "A type belongs into the study's results.ts or analyse.ts.",
+        },
+        {
+          selector:
+            'TSAsExpression:not([typeAnnotation.typeName.name="const"]):not([typeAnnotation.typeName.right.name="Profile"])',
+          message: "A cast hides a missing type: give the study's rows one.",
+        },
+      ],
       // A cell's variables are for later cells.
       "@typescript-eslint/no-unused-vars": "off",
       "prefer-const": "off",

@@ -113,3 +113,27 @@ export function onCircles(graph) {
     return false;
   });
 }
+
+/**
+ * The folders, at any depth, that import themselves through those beside them.
+ *
+ * @param {Graph} files
+ */
+export function roomsOnCircles(files) {
+  const parents = new Set(
+    [...files.keys()].flatMap((path) => [
+      dirname(path),
+      dirname(dirname(path)),
+    ]),
+  );
+  return [...parents].flatMap((parent) => {
+    const roomOf = (/** @type {string} */ path) => {
+      const within = relative(parent, path);
+      const isRoom = !within.startsWith("..") && within.includes("/");
+      return isRoom ? within.split("/")[0] : undefined;
+    };
+    return onCircles(groupGraph(files, roomOf)).map((room) =>
+      join(parent, room),
+    );
+  });
+}

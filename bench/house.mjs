@@ -2,16 +2,14 @@
 // functions, and the circles among folders and files.
 import {
   fileGraph,
-  groupGraph,
   onCircles,
   readSources,
+  roomsOnCircles,
   topFolder,
 } from "./house-graph.mjs";
 
 const sources = readSources(process.argv[2] ?? "lib");
 const graph = fileGraph(sources);
-const circles = (/** @type {import("./house-graph.mjs").Graph} */ of) =>
-  onCircles(of).join(", ") || "none";
 
 const sum = (/** @type {typeof sources} */ of) =>
   of.reduce((total, { lines }) => total + lines, 0);
@@ -38,4 +36,4 @@ functions over 60 lines: ${functions.filter(({ lines }) => lines > 60).length}; 
   .slice(0, 3)
   .map(({ lines, name, path }) => `${name} ${lines} (${path})`)
   .join(", ")}
-folders on a circle: ${circles(groupGraph(graph, topFolder))}; files on a circle: ${circles(graph)}`);
+folders on a circle: ${roomsOnCircles(graph).join(", ") || "none"}; files on a circle: ${onCircles(graph).join(", ") || "none"}`);

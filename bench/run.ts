@@ -3,32 +3,22 @@
 import { readdirSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { nearestName } from "../lib/files/nearest-name";
 import type { Bench, Measurement } from "./measure";
+import { readArguments } from "./read-arguments";
 
 const SUFFIX = ".bench.ts";
 
 async function main(args: string[]): Promise<void> {
-  const json = args.includes("--json");
-  const only = args
-    .find((argument) => argument.startsWith("--only="))
-    ?.slice("--only=".length);
   const known = readdirSync(__dirname)
     .filter((file) => file.endsWith(SUFFIX))
     .map((file) => file.slice(0, -SUFFIX.length));
-  const named = args.filter((argument) => !argument.startsWith("--"));
-  for (const name of named)
-    if (!known.includes(name))
-      throw new Error(
-        `There is no bench "${name}". ${nearestName(name, known)}`,
-      );
-
+  const { names, json, only } = readArguments(args, known);
   if (!json) console.log(`On ${processor()}.`);
   if (!json)
     console.log(
       row(["measurement", "ours", "peer", "", "unit", "times faster"]),
     );
-  for (const name of named.length ? named : known) {
+  for (const name of names) {
     const { default: bench } = (await import(
       join(__dirname, `${name}${SUFFIX}`)
     )) as { default: Bench };

@@ -86,7 +86,13 @@ const commands = {
     await setup();
     return notebooks(args);
   },
-  async figures() {
+  /** @param {string[]} args */
+  async figures(args) {
+    if (args.length > 0)
+      throw new Failure(`figures takes no options, got "${args.join(" ")}"`, {
+        remedy:
+          "It draws every figure as it was saved last: width, formats and resolution are options of lab.save, in the notebook.",
+      });
     await setup();
     return inherit([join("lib", "dist", "commands", "figures.js")]);
   },

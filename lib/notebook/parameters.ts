@@ -4,13 +4,15 @@ import { notebookOutput } from "./notebook-output";
 /** What a parameter may be. */
 export type ParameterValue = string | number | boolean;
 
-/** `T` with each literal type widened to its primitive. */
+/** `T` with each literal type widened to its primitive, but for a profile: one of the two that there are. */
 export type Parameters<T> = {
-  [K in keyof T]: T[K] extends number
-    ? number
-    : T[K] extends boolean
-      ? boolean
-      : string;
+  [K in keyof T]: K extends "profile"
+    ? "small" | "full"
+    : T[K] extends number
+      ? number
+      : T[K] extends boolean
+        ? boolean
+        : string;
 };
 
 /** Environment variable in which the notebook runner hands over parameters, as JSON. */

@@ -324,11 +324,3 @@ export {
   curatingText,
   diversityText,
 } from "./curating/text";
-export {
-  accuraciesInWorlds,
-  meanInWorlds,
-  spreadInWorlds,
-  worldCurves,
-  type WorldAccuracy,
-  type WorldPlan,
-} from "./logistic-worlds/analyse";
