@@ -33,6 +33,8 @@ const schema = z.strictObject({
   balance: balanceField.optional(),
   /** Penalties that a linear probe chooses from; the library's where they are not given. */
   l2s: z.array(z.number().nonnegative()).min(1).optional(),
+  /** How many blocks the method "last-blocks" trains besides the head; 0: the head alone. */
+  lastBlocks: z.int().nonnegative().optional(),
   /** When to evaluate and to keep the weights besides at the end, in epochs. */
   moments: z.array(z.number().positive()).default([]),
   /** Whether to hand on the weights of each moment. */
@@ -66,7 +68,8 @@ export const trainRun: RunKind = {
   yieldsArtefacts: (spec) => (spec as unknown as TrainSpec).keepWeights,
   async execute(given, context) {
     const spec = given as unknown as TrainSpec;
-    const { method, recipe, l2s, moments, keepWeights, seed } = spec;
+    const { method, recipe, l2s, lastBlocks, moments, keepWeights, seed } =
+      spec;
     const started = performance.now();
     const network = makeNetwork(spec);
     try {
@@ -83,6 +86,7 @@ export const trainRun: RunKind = {
           strategy: method,
           recipe: completeRecipe(recipe),
           ...(l2s && { l2s }),
+          ...(lastBlocks !== undefined && { lastBlocks }),
           seed,
           evaluate: { validation, reference: referenceTest(spec) },
           every: moments,
@@ -125,10 +129,30 @@ export function completeTrain(given: RunSpec): TrainSpec {
       `${WHAT}, field balance.how: found "${spec.balance.how}" with method "linear-probe", whose examples count alike; take "sampling".`,
     );
   }
+  const recipe = completeRecipe(spec.recipe);
+  requireWithin(spec, recipe.epochs);
   return {
     ...spec,
     model: { ...complete },
     reference: reference && seededShift(reference as ShiftSpec, seed),
-    recipe: { ...completeRecipe(spec.recipe) },
+    recipe: { ...recipe },
   } as TrainSpec;
+}
+
+/** @throws Error where a moment lies beyond the run, or blocks are counted for a method that takes none. */
+function requireWithin(
+  { moments, method, lastBlocks }: z.output<typeof schema>,
+  epochs: number,
+): void {
+  const beyond = moments.find((moment) => moment > epochs);
+  if (beyond !== undefined) {
+    throw new Error(
+      `${WHAT}, field moments: found ${beyond}, but the run ends after ${epochs} epochs; leave it out, or raise recipe.epochs.`,
+    );
+  }
+  if (lastBlocks !== undefined && method !== "last-blocks") {
+    throw new Error(
+      `${WHAT}, field lastBlocks: found ${lastBlocks} with method "${method}"; only "last-blocks" counts them.`,
+    );
+  }
 }

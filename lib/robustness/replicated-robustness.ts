@@ -6,7 +6,7 @@ import { extrapolates, fitAccuracyLine } from "./accuracy-line";
 import { effectiveRobustness } from "./effective-robustness";
 import { matchedDifference } from "./matched-difference";
 import { meanInterval, type Interval } from "./mean-interval";
-import { onScale } from "./scale";
+import { accuracyScale, onScale, type AccuracyScale } from "./scale";
 
 /** One repetition of a whole experiment: its own draws, baseline and models. */
 export interface Replicate {
@@ -34,6 +34,8 @@ export interface ReplicatedRobustness extends Interval {
 
 /** Options of {@link replicatedRobustness}. */
 export interface ReplicatedRobustnessOptions {
+  /** Scale of the lines. Default `"probit"`; Andreassen et al. use `"logit"`. */
+  scale?: AccuracyScale;
   /** Least median R² of lines worth the name. Default 0.9. */
   leastRSquared?: number;
   /** Of the interval. Default 0.95. */
@@ -42,7 +44,7 @@ export interface ReplicatedRobustnessOptions {
 
 const checkOptions = optionChecker<ReplicatedRobustnessOptions>(
   "replicatedRobustness",
-  { leastRSquared: share, level },
+  { scale: accuracyScale, leastRSquared: share, level },
 );
 
 /**
@@ -64,7 +66,7 @@ export function replicatedRobustness(
   options: ReplicatedRobustnessOptions = {},
 ): ReplicatedRobustness {
   checkOptions(options);
-  const { leastRSquared = 0.9, level = 0.95 } = options;
+  const { scale = "probit", leastRSquared = 0.9, level = 0.95 } = options;
   if (replicates.length < 2) {
     throw new RangeError(
       `An interval over replicates needs at least 2 of them, got ${replicates.length}: run more seeds.`,
@@ -79,10 +81,11 @@ export function replicatedRobustness(
   // Whether a baseline is a line must not decide whether an accuracy of 0 or 1 is refused.
   replicates.forEach(({ group }, r) => {
     const what = `The reference accuracy of replicate ${r}'s group`;
-    onScale(group.reference, "probit", what, group.models);
+    onScale(group.reference, scale, what, group.models);
   });
   const lines = replicates.map(({ baseline }) =>
     fitAccuracyLine(baseline.reference, baseline.shifted, {
+      scale,
       models: baseline.models,
     }),
   );
@@ -93,7 +96,9 @@ export function replicatedRobustness(
     mean(
       isLine
         ? effectiveRobustness(lines[r], group.reference, group.shifted)
-        : matchedDifference(baseline, group).map((each) => each.mean),
+        : matchedDifference(baseline, group, { scale }).map(
+            (each) => each.mean,
+          ),
     ),
   );
   const beyond = replicates.flatMap(({ group }, r) =>

@@ -1,6 +1,7 @@
 // All studies that `npm run sweep` knows. Importing this makes them known.
 import { registerStudy } from "../runs/study";
 import { smoke } from "./smoke/declare";
+import { evolution } from "./evolution/declare";
 import { fineTuning } from "./fine-tuning/declare";
 import { complementaryInterventions } from "./complementary-interventions/declare";
 import { curating } from "./curating/declare";
@@ -16,6 +17,7 @@ for (const study of [
   complementaryInterventions,
   curating,
   naturalShifts,
+  evolution,
 ]) {
   registerStudy(study);
 }

@@ -129,6 +129,16 @@ describe("a train run", () => {
       { method: "full" },
       /field method: found "full" with pretraining "none"/,
     ],
+    [
+      "a moment beyond the run",
+      { moments: [0.5, 3] },
+      /field moments: found 3, but the run ends after 2 epochs; leave it out/,
+    ],
+    [
+      "blocks counted for a method that takes none",
+      { lastBlocks: 0 },
+      /field lastBlocks: found 0 with method "from-scratch"; only "last-blocks"/,
+    ],
   ];
   for (const [what, changes, message] of refused) {
     it(`refuses ${what}`, () => {

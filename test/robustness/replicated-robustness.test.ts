@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { inverseProbit, probit } from "../../lib/numerics";
+import { inverseLogit, inverseProbit, logit, probit } from "../../lib/numerics";
 import { replicatedRobustness, type Replicate } from "../../lib/robustness";
 
 const references = [0.3, 0.4, 0.55, 0.7, 0.8, 0.9];
@@ -59,6 +59,19 @@ describe("replicatedRobustness", () => {
     const half = replicatedRobustness(both, { level: 0.5 });
     near(half.lower, 0.03);
     near(half.upper, 0.05);
+  });
+
+  it("finds a robustness above lines of the logit scale, where it is asked for", () => {
+    const onLogit = (reference: number) =>
+      inverseLogit(0.7 * logit(reference) - 0.9);
+    const replicates = [0.02, 0.06].map((robustness) => ({
+      baseline: { reference: references, shifted: references.map(onLogit) },
+      // Far beyond the baseline, where the two scales part.
+      group: { reference: [0.02], shifted: [onLogit(0.02) + robustness] },
+    }));
+    near(replicatedRobustness(replicates, { scale: "logit" }).mean, 0.04);
+    const { mean } = replicatedRobustness(replicates);
+    assert.ok(Math.abs(mean - 0.04) > 1e-3);
   });
 
   it("weighs replicates alike, whatever the size of their groups", () => {

@@ -1,0 +1,126 @@
+import type { Json } from "../../files/canonical-json";
+import type { Profile } from "../../runs/experiment";
+import { naturalSets, UNTOUCHED } from "../synthetic-shifts/plan";
+
+/** A network that is followed along its training. */
+export interface FollowedArm {
+  model: { name: string; [option: string]: Json };
+  pretraining: "none" | "imagenet";
+  /** "last-blocks" trains the head alone here. */
+  method: "from-scratch" | "full" | "last-blocks";
+  /** Learning rate, one for the whole run. */
+  rate: number;
+  epochs: number;
+  /** When to look besides at the end, in epochs. */
+  moments: number[];
+}
+
+/** Arms on reference sets. */
+export interface EvolutionStage {
+  references: string[];
+  arms: FollowedArm[];
+}
+
+/** How much is followed; sizes of sets are those of the study of synthetic shifts. */
+export interface EvolutionPlan {
+  /** Held-out reference images of followed networks, by which one could stop early. */
+  validation: number;
+  seeds: number[];
+  /** What is asked first, and then, once all of it is done. */
+  stages: EvolutionStage[];
+}
+
+/** The shifts on which networks are followed: in support, out of support, and drawings. */
+export const followedShifts: string[] = [
+  "spurious tint",
+  "label shift",
+  "unseen tint",
+  "negative",
+  ...naturalSets,
+];
+
+/** Learning rates of Andreassen et al. */
+export const fineTuningRates = [1e-2, 1e-3, 1e-4];
+export const scratchRates = [0.1, 0.01];
+
+/** How Andreassen et al. train; one learning rate throughout, so that a moment does not depend on when the run is to end. */
+export const followedRecipe = {
+  optimizer: "sgd",
+  momentum: 0.9,
+  weightDecay: 1e-4,
+  schedule: "constant",
+  warmup: 0,
+} as const;
+
+const scratch = (
+  rate: number,
+  run: Pick<FollowedArm, "epochs" | "moments">,
+): FollowedArm => ({
+  model: { name: "residual-cnn", stemStrides: 2 },
+  pretraining: "none",
+  method: "from-scratch",
+  rate,
+  ...run,
+});
+const lite = (
+  variant: number,
+  method: "full" | "last-blocks",
+  rate: number,
+  run: Pick<FollowedArm, "epochs" | "moments"> = early,
+): FollowedArm => ({
+  model: { name: `efficientnet-lite${variant}`, inputSize: 64 },
+  pretraining: "imagenet",
+  method,
+  rate,
+  ...run,
+});
+
+/** Dense at the start, where a new head learns and robustness is expected to be largest. */
+const early = { epochs: 6, moments: [0.1, 0.2, 0.4, 0.7, 1, 1.5, 2, 3, 4] };
+/** From scratch the same accuracies take longer. */
+const longer = { epochs: 12, moments: [0.2, 0.5, 1, 1.5, 2, 3, 4, 6, 9] };
+
+const inSupport = ["spurious tint", "label shift"];
+const [largest, ...smaller] = fineTuningRates;
+const [lineRate, ...controlRates] = scratchRates;
+
+/** From scratch at this rate a network's moments are part of the baseline; at the others it is followed against it. */
+export const LINE_RATE = lineRate;
+
+/** What nearly every question rests on. */
+const first = [scratch(lineRate, longer), lite(0, "full", largest)];
+const controls = controlRates.map((rate) => scratch(rate, longer));
+const headOnly = [lite(0, "last-blocks", largest)];
+const larger = [1, 2].map((variant) => lite(variant, "full", largest));
+
+export const plans: { [profile in Profile]: EvolutionPlan } = {
+  small: {
+    validation: 100,
+    seeds: [1, 2],
+    stages: [
+      {
+        references: [UNTOUCHED],
+        arms: [
+          scratch(lineRate, { epochs: 4, moments: [0.5, 1, 2] }),
+          lite(0, "full", largest, { epochs: 1, moments: [0.3] }),
+        ],
+      },
+    ],
+  },
+  full: {
+    validation: 500,
+    seeds: [1, 2, 3, 4, 5],
+    stages: [
+      { references: [UNTOUCHED], arms: first },
+      { references: inSupport, arms: first },
+      { references: [UNTOUCHED], arms: [...headOnly, ...controls] },
+      {
+        references: [UNTOUCHED],
+        arms: smaller.map((rate) => lite(0, "full", rate)),
+      },
+      { references: [UNTOUCHED], arms: larger },
+      { references: inSupport, arms: [...headOnly, ...controls] },
+      { references: inSupport, arms: larger },
+    ],
+  },
+};

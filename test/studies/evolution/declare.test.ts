@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import "../../../lib/experiments/kinds";
+import type { Run } from "../../../lib/runs";
+import type { Study } from "../../../lib/runs/study";
+import { evolution } from "../../../lib/studies/evolution/declare";
+import {
+  fineTuningRates,
+  followedShifts,
+  plans,
+} from "../../../lib/studies/evolution/plan";
+import { syntheticShifts } from "../../../lib/studies/synthetic-shifts/declare";
+import { studiedKind } from "../../../lib/studies/synthetic-shifts/results";
+import { roundsOf } from "../staged-runs";
+
+const part = ({ labels }: Run) => String(labels!.part);
+const isFollowed = ({ experiment }: Run) => experiment.includes("followed");
+const recipeOf = ({ spec }: Run) =>
+  spec.recipe as { [field: string]: string | number };
+
+describe("the study of evolution along fine-tuning", () => {
+  const rounds = roundsOf(evolution, "full");
+  const all = rounds.at(-1)!;
+  const trained = all.filter((run) => part(run) === "train");
+  const followed = trained.filter(isFollowed);
+
+  it("asks what is most informative first: the baseline and fully fine-tuned Lite0 on untouched photographs", () => {
+    const [trials, first, second] = rounds;
+    assert.ok(trials.length > 0);
+    assert.ok(trials.every((run) => part(run) === "rate"));
+    const asked = first.filter((run) => part(run) !== "rate");
+    assert.deepEqual(
+      [...new Set(asked.map(({ labels }) => labels!.reference))],
+      ["untouched"],
+    );
+    const models = asked.filter(isFollowed).map(({ labels }) => labels!.model);
+    assert.deepEqual(
+      [...new Set(models)],
+      ["residual-cnn", "efficientnet-lite0"],
+    );
+    assert.ok(second.length > first.length);
+    assert.equal(rounds.length, plans.full.stages.length + 1);
+  });
+
+  it("takes its baseline from the study of synthetic shifts, run for run", () => {
+    const fromScratch: Study = {
+      ...syntheticShifts,
+      declare: (profile, results) =>
+        syntheticShifts
+          .declare(profile, results)
+          .filter(({ labels }) => labels!.source === "none"),
+    };
+    const theirs = new Set(
+      roundsOf(fromScratch, "full")
+        .at(-1)!
+        .map(({ id }) => id),
+    );
+    const ours = all.filter(
+      (run) => !isFollowed(run) && Number(run.spec.seed) < 5,
+    );
+    assert.ok(ours.some((run) => part(run) === "train"));
+    assert.ok(ours.some((run) => part(run) === "evaluate"));
+    assert.ok(ours.every(({ id }) => theirs.has(id)));
+  });
+
+  it("trains as Andreassen et al. do: SGD with momentum 0.9, weight decay 1e-4, batches of 64, their learning rates, five times", () => {
+    for (const run of followed) {
+      const { optimizer, momentum, weightDecay, batchSize } = recipeOf(run);
+      assert.deepEqual(
+        [optimizer, momentum, weightDecay, batchSize],
+        ["sgd", 0.9, 1e-4, 64],
+      );
+    }
+    const rates = (source: string) =>
+      [
+        ...new Set(
+          followed
+            .filter(({ labels }) => labels!.source === source)
+            .map((run) => Number(recipeOf(run).learningRate)),
+        ),
+      ].sort((a, b) => b - a);
+    assert.deepEqual(rates("imagenet"), fineTuningRates);
+    assert.deepEqual(rates("none"), [0.1, 0.01]);
+    const seeds = new Map<string, number>();
+    for (const { experiment } of followed)
+      seeds.set(experiment, (seeds.get(experiment) ?? 0) + 1);
+    assert.ok([...seeds.values()].every((count) => count === 5));
+  });
+
+  it("looks densely at the start, and never beyond the end", () => {
+    for (const run of followed) {
+      const moments = run.spec.moments as number[];
+      const epochs = Number(recipeOf(run).epochs);
+      assert.ok(moments.filter((moment) => moment <= epochs / 6).length >= 3);
+      assert.ok(Math.max(...moments) < epochs);
+      assert.deepEqual(
+        moments,
+        [...moments].sort((a, b) => a - b),
+      );
+    }
+  });
+
+  it("follows head only beside full, and Lite0, Lite1 and Lite2, each under all shifts", () => {
+    const arms = new Map<string, Set<unknown>>();
+    for (const run of all.filter(isFollowed)) {
+      if (part(run) !== "evaluate") continue;
+      const { model, method, setting } = run.labels!;
+      if (setting === "learning rate 0.001") continue;
+      if (setting === "learning rate 0.0001") continue;
+      const arm = `${String(model)}, ${String(method)}, ${String(setting)}`;
+      arms.set(arm, (arms.get(arm) ?? new Set()).add(run.labels!.shift));
+    }
+    assert.deepEqual([...arms.keys()].sort(), [
+      "efficientnet-lite0, full, learning rate 0.01",
+      "efficientnet-lite0, last-blocks, learning rate 0.01",
+      "efficientnet-lite1, full, learning rate 0.01",
+      "efficientnet-lite2, full, learning rate 0.01",
+      "residual-cnn, from-scratch, learning rate 0.01",
+      "residual-cnn, from-scratch, learning rate 0.1",
+    ]);
+    for (const [arm, shifts] of arms)
+      assert.deepEqual([...shifts].sort(), [...followedShifts].sort(), arm);
+    const heads = followed.filter(({ spec }) => spec.method === "last-blocks");
+    assert.ok(heads.length > 0);
+    assert.ok(heads.every(({ spec }) => spec.lastBlocks === 0));
+  });
+
+  it("has two shifts in support, two out of support and the drawings", () => {
+    assert.deepEqual(followedShifts.map(studiedKind), [
+      "in support",
+      "in support",
+      "out of support",
+      "out of support",
+      "natural",
+      "natural",
+    ]);
+  });
+
+  it("is small in its small profile", () => {
+    const small = roundsOf(evolution, "small").at(-1)!;
+    assert.ok(small.length < 60);
+    assert.ok(small.some(isFollowed));
+  });
+});
