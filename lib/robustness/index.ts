@@ -1,5 +1,6 @@
 export { association } from "./association";
 export * from "./accuracies";
+export * from "./accuracy-interval";
 export * from "./accuracy-line";
 export * from "./balanced-accuracy";
 export * from "./bootstrap";

@@ -324,3 +324,21 @@ export {
   curatingText,
   diversityText,
 } from "./curating/text";
+export {
+  evolutionOf,
+  type Evolution,
+  type Fate,
+  type VanishesAtConvergence,
+} from "./evolution/analyse";
+export { followedAccuracies, type FollowedAccuracy } from "./evolution/results";
+export {
+  evolutionPoints,
+  evolutionRows,
+  type EvolutionPoint,
+} from "./evolution/tables";
+export { evolutionText, fateText } from "./evolution/text";
+export {
+  trajectories,
+  type FollowedMoment,
+  type Trajectory,
+} from "./evolution/trajectories";

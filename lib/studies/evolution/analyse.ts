@@ -1,0 +1,110 @@
+import { mean } from "../../numerics";
+import {
+  DEFAULT_MARGIN,
+  meanInterval,
+  verdictOf,
+  type Interval,
+} from "../../robustness";
+import type { FollowedMoment, Trajectory } from "./trajectories";
+
+/** What becomes of robustness along training. */
+export type Fate =
+  "vanishes" | "shrinks" | "stays" | "turns to cost" | "none" | "undecided";
+
+/** Whether robustness is there during training and gone once reference accuracy rises no further; "nothing to vanish" where there is none at its peak. */
+export type VanishesAtConvergence =
+  "holds" | "fails" | "nothing to vanish" | "undecided";
+
+/** Where robustness is largest along training, and what is left of it at the end; fractions. */
+export interface Evolution {
+  trajectory: Trajectory;
+  /** The moment of the largest mean, and robustness there: of each seed at the moment that the others choose, since the largest of many means is too large. */
+  peak: { epoch: number; reference: number; robustness: Interval };
+  end: { epoch: number; reference: number; robustness: Interval };
+  /** Robustness at each seed's peak, as the other seeds choose it, minus that at its end. */
+  lost: Interval;
+  /** Reference accuracy gained between the last two moments. */
+  gain: Interval;
+  /** Whether the gain is shown to be below two points. */
+  isConverged: boolean;
+  fate: Fate;
+  vanishesAtConvergence: VanishesAtConvergence;
+}
+
+/**
+ * Where robustness peaks along training and what is left at the end, with Student's intervals over seeds.
+ *
+ * @param trajectory of `trajectories`.
+ * @throws Error for a trajectory of one moment alone.
+ */
+export function evolutionOf(trajectory: Trajectory): Evolution {
+  const { moments, shift, model } = trajectory;
+  if (moments.length < 2) {
+    throw new Error(
+      `${model} was looked at ${moments.length === 1 ? "one moment" : "no moment"} alone under "${shift}": nothing evolves. Follow it at more moments.`,
+    );
+  }
+  const last = moments.at(-1)!;
+  const before = moments.at(-2)!;
+  const ends = last.robustness.replicates;
+  const peaks = ends.map((_, r) => {
+    const others = (moment: FollowedMoment) =>
+      mean(moment.robustness.replicates.filter((_, s) => s !== r));
+    return largestBy(moments, others).robustness.replicates[r];
+  });
+  const top = largestBy(moments, ({ robustness }) => robustness.mean);
+  const gain = meanInterval(
+    last.references.map((reference, r) => reference - before.references[r]),
+  );
+  const parts = {
+    peak: {
+      epoch: top.epoch,
+      reference: top.reference.mean,
+      robustness: meanInterval(peaks),
+    },
+    end: {
+      epoch: last.epoch,
+      reference: last.reference.mean,
+      robustness: meanInterval(ends),
+    },
+    lost: meanInterval(peaks.map((peak, r) => peak - ends[r])),
+    gain,
+    isConverged: gain.upper <= DEFAULT_MARGIN,
+  };
+  const fate = fateOf(parts);
+  return {
+    trajectory,
+    ...parts,
+    fate,
+    vanishesAtConvergence: claimOf(fate, parts.isConverged),
+  };
+}
+
+/**
+ * By the end of the run as it is: "vanishes" where robustness is above zero at its peak and shown to be about zero at the end; "shrinks" where some is
+ * lost and some left, "stays" where it is left and no loss is shown; "none" where it is about or below zero even at its peak.
+ */
+function fateOf({
+  peak,
+  end,
+  lost,
+}: Pick<Evolution, "peak" | "end" | "lost">): Fate {
+  const atPeak = verdictOf(peak.robustness);
+  const atEnd = verdictOf(end.robustness);
+  if (atEnd === "below zero") return "turns to cost";
+  if (atPeak === "about zero" || atPeak === "below zero") return "none";
+  if (atPeak === "undecided" || atEnd === "undecided") return "undecided";
+  if (atEnd === "about zero") return "vanishes";
+  return lost.lower > 0 ? "shrinks" : "stays";
+}
+
+/** What the end of a run says of convergence, if it has converged. */
+function claimOf(fate: Fate, isConverged: boolean): VanishesAtConvergence {
+  if (fate === "none") return "nothing to vanish";
+  if (!isConverged || fate === "undecided") return "undecided";
+  return fate === "vanishes" || fate === "turns to cost" ? "holds" : "fails";
+}
+
+/** The first of those for which the value is largest. */
+const largestBy = <T>(all: readonly T[], valueOf: (each: T) => number): T =>
+  all.reduce((best, each) => (valueOf(each) > valueOf(best) ? each : best));

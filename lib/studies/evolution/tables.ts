@@ -1,0 +1,78 @@
+import { asPercent, asPoints } from "../../robustness";
+import { type Evolution } from "./analyse";
+import type { Trajectory } from "./trajectories";
+
+type Row = { [column: string]: string };
+
+const ways: { [method: string]: string } = {
+  full: "fine-tuned",
+  "last-blocks": "head only",
+  "from-scratch": "from scratch",
+};
+
+/** What a followed network is called: "Lite0, fine-tuned, rate 0.01". */
+export const followedName = ({
+  model,
+  method,
+  rate,
+}: Pick<Trajectory, "model" | "method" | "rate">): string => {
+  const name = model
+    .replace("efficientnet-l", "L")
+    .replace("residual-cnn", "residual CNN");
+  return `${name}, ${ways[method] ?? method}, rate ${rate}`;
+};
+
+/** Where robustness peaks and what is left at the end, as texts, a row a shift and network; a star where the baseline is no line. */
+export const evolutionRows = (evolutions: readonly Evolution[]): Row[] =>
+  evolutions.map(
+    ({ trajectory, peak, end, gain, fate, vanishesAtConvergence }) => {
+      const { moments, shift } = trajectory;
+      const star = moments[0].robustness.isLine ? "" : " *";
+      return {
+        shift,
+        network: followedName(trajectory),
+        "peak at epoch": peak.epoch.toFixed(1),
+        "reference at the peak": asPercent(peak.reference),
+        "peak (points)": asPoints(peak.robustness, 1) + star,
+        "end (points)": asPoints(end.robustness, 1) + star,
+        "last gain (points)": asPoints(gain, 1),
+        fate,
+        "vanishes at convergence": vanishesAtConvergence,
+        extrapolated: `${moments.filter(({ isExtrapolated }) => isExtrapolated).length} of ${moments.length} moments`,
+      };
+    },
+  );
+
+/** A moment as a point of a curve. */
+export interface EvolutionPoint {
+  /** The network; with ", extrapolated" where its reference accuracy lies beyond the baseline's. */
+  series: string;
+  /** Epochs, or reference accuracy as a fraction. */
+  x: number;
+  /** Robustness with its interval over seeds, fractions. */
+  y: number;
+  lower: number;
+  upper: number;
+}
+
+/**
+ * Robustness along training as curves with bands, of trajectories under one shift.
+ *
+ * @param options.by what runs along the horizontal axis. Default "epoch".
+ */
+export const evolutionPoints = (
+  trajectories: readonly Trajectory[],
+  { by = "epoch" }: { by?: "epoch" | "reference accuracy" } = {},
+): EvolutionPoint[] =>
+  trajectories.flatMap((trajectory) =>
+    trajectory.moments.map(
+      ({ epoch, reference, robustness, isExtrapolated }) => ({
+        series:
+          followedName(trajectory) + (isExtrapolated ? ", extrapolated" : ""),
+        x: by === "epoch" ? epoch : reference.mean,
+        y: robustness.mean,
+        lower: robustness.lower,
+        upper: robustness.upper,
+      }),
+    ),
+  );

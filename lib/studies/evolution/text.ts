@@ -1,0 +1,63 @@
+import { asPercent, asPoints } from "../../robustness";
+import type { Evolution, VanishesAtConvergence } from "./analyse";
+import { followedName } from "./tables";
+
+/**
+ * The study's answer in two or three sentences of Markdown: where "robustness vanishes at convergence" holds and where it fails, and whether networks
+ * from scratch have any along their training.
+ *
+ * @param evolutions of any networks; the claim is about pre-trained ones.
+ */
+export function evolutionText(evolutions: readonly Evolution[]): string {
+  const pretrained = evolutions.filter(
+    ({ trajectory }) => trajectory.source !== "none",
+  );
+  if (pretrained.length === 0)
+    return "Too few runs are stored to say how robustness evolves: npm run sweep -- evolution.";
+  const part = (claim: VanishesAtConvergence, says: string) => {
+    const those = pretrained.filter(
+      ({ vanishesAtConvergence }) => vanishesAtConvergence === claim,
+    );
+    return those.length === 0
+      ? []
+      : [`${says} ${those.length} (${those.map(placeOf).join("; ")})`];
+  };
+  const parts = [
+    ...part("holds", "holds in"),
+    ...part("fails", "fails in"),
+    ...part("nothing to vanish", "has nothing to be about in"),
+    ...part("undecided", "is undecided in"),
+  ];
+  return `Of ${pretrained.length} ${pretrained.length === 1 ? "trajectory" : "trajectories"} of pre-trained networks, “effective robustness vanishes at convergence” ${parts.join(", ")}.${scratchText(evolutions)}`;
+}
+
+const placeOf = ({ trajectory, peak, end }: Evolution): string =>
+  `${trajectory.shift}, ${followedName(trajectory)}: ${asPoints(peak.robustness.mean, 1)} → ${asPoints(end.robustness.mean, 1)} points`;
+
+/** What becomes of one network's robustness under one shift, in a sentence of Markdown. */
+export function fateText(evolution: Evolution): string {
+  const { trajectory, peak, end, gain, isConverged, fate } = evolution;
+  const converged = isConverged
+    ? ""
+    : ` Its reference accuracy rose by ${asPoints(gain, 1)} points between the last two moments, so this may not be the end of it.`;
+  return `Under **${trajectory.shift}** robustness of ${followedName(trajectory)} peaks at **${asPoints(peak.robustness, 1)}** points after ${peak.epoch.toFixed(1)} epochs (reference accuracy ${asPercent(peak.reference)}) and ends at **${asPoints(end.robustness, 1)}**: ${says[fate]}.${converged}`;
+}
+
+const says: { [fate in Evolution["fate"]]: string } = {
+  vanishes: "it vanishes",
+  shrinks: "it shrinks, but some stays",
+  stays: "it stays",
+  "turns to cost": "it turns to a cost",
+  none: "there is none at any moment",
+  undecided: "what becomes of it is undecided",
+};
+
+function scratchText(evolutions: readonly Evolution[]): string {
+  const moments = evolutions
+    .filter(({ trajectory }) => trajectory.source === "none")
+    .flatMap(({ trajectory }) => trajectory.moments);
+  if (moments.length === 0) return "";
+  const count = (verdict: string) =>
+    moments.filter((moment) => moment.verdict === verdict).length;
+  return ` Networks from scratch, at ${moments.length} moments: ${count("about zero")} about zero, ${count("above zero")} above, ${count("below zero")} below, ${count("undecided")} undecided.`;
+}

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { evolutionOf } from "../../../lib/studies/evolution/analyse";
+import {
+  evolutionPoints,
+  evolutionRows,
+} from "../../../lib/studies/evolution/tables";
+import { evolutionText, fateText } from "../../../lib/studies/evolution/text";
+import { trajectories } from "../../../lib/studies/evolution/trajectories";
+import { fineTuned, rowsOf, type MadeUp } from "./followed-networks";
+
+const vanishing: MadeUp["moments"] = [
+  { epoch: 0.1, reference: 0.15, robustness: 0.01 },
+  { epoch: 1, reference: 0.5, robustness: 0.1 },
+  { epoch: 4, reference: 0.7, robustness: 0 },
+  { epoch: 6, reference: 0.7, robustness: 0 },
+];
+const control = [1, 2, 3].map((seed): MadeUp => ({
+  model: "residual-cnn",
+  source: "none",
+  method: "from-scratch",
+  setting: "learning rate 0.01",
+  seed,
+  moments: [
+    { epoch: 1, reference: 0.3 },
+    { epoch: 12, reference: 0.5 },
+  ],
+}));
+const followed = trajectories(rowsOf([...fineTuned(vanishing), ...control]));
+const evolutions = followed.map(evolutionOf);
+const [pretrained] = evolutions.filter(
+  ({ trajectory }) => trajectory.source === "imagenet",
+);
+
+describe("what the study of evolution says", () => {
+  it("counts where the claim holds, with peak and end, and what networks from scratch have", () => {
+    assert.equal(
+      evolutionText(evolutions),
+      "Of 1 trajectory of pre-trained networks, “effective robustness vanishes at convergence” holds in 1 (unseen tint, Lite0, fine-tuned, rate 0.01: 10.0 → 0.0 points). " +
+        "Networks from scratch, at 2 moments: 2 about zero, 0 above, 0 below, 0 undecided.",
+    );
+  });
+
+  it("tells of one network, and no more of convergence than there was", () => {
+    assert.match(
+      fateText(pretrained),
+      /^Under \*\*unseen tint\*\* robustness of Lite0, fine-tuned, rate 0\.01 peaks at \*\*10\.0 \[9\.5, 10\.5\]\*\* points after 1\.0 epochs \(reference accuracy 50\.0 %\) and ends at \*\*0\.0 \[−0\.5, 0\.5\]\*\*: it vanishes\.$/,
+    );
+    const rising = evolutionOf(
+      trajectories(rowsOf(fineTuned(vanishing.slice(0, 3))))[0],
+    );
+    assert.match(fateText(rising), /rose by 20\.0 .* may not be the end of it/);
+  });
+
+  it("says what is missing where no pre-trained network was followed", () => {
+    assert.match(evolutionText([]), /Too few runs .* npm run sweep/);
+  });
+
+  it("gives a row a network, with the moments that were extrapolated", () => {
+    const [row] = evolutionRows([pretrained]);
+    assert.equal(row.network, "Lite0, fine-tuned, rate 0.01");
+    assert.equal(row["vanishes at convergence"], "holds");
+    assert.equal(row.extrapolated, "1 of 4 moments");
+  });
+
+  it("gives curves by epoch and by reference accuracy, extrapolated moments apart", () => {
+    const ofOne = [pretrained.trajectory];
+    const byEpoch = evolutionPoints(ofOne);
+    assert.deepEqual(
+      byEpoch.map(({ x }) => +x.toFixed(9)),
+      [0.1, 1, 4, 6],
+    );
+    assert.deepEqual(
+      byEpoch.map(({ series }) => series.endsWith(", extrapolated")),
+      [true, false, false, false],
+    );
+    for (const { lower, y, upper } of byEpoch)
+      assert.ok(lower < y && y < upper);
+    const byReference = evolutionPoints(ofOne, { by: "reference accuracy" });
+    assert.deepEqual(
+      byReference.map(({ x }) => +x.toFixed(9)),
+      [0.15, 0.5, 0.7, 0.7],
+    );
+  });
+});
