@@ -19,7 +19,7 @@ export function exportStudy(
   store: Store,
 ): string[] {
   const { name, description } = study;
-  const records = allRecords(store);
+  const records = allRecords(store, name);
   const runs = uniqueRuns(plannedRuns(study, profile, records));
   const missing = runs.filter(({ id }) => !records.has(id)).length;
   const command = `npm run sweep -- ${name} --profile ${profile}`;

@@ -20,6 +20,10 @@ export function planner(
   return () => runs;
 }
 
+/** The name of what is asked for, where it is a study. */
+export const studyName = (what: Experimental): string | undefined =>
+  typeof what === "string" ? what : "declare" in what ? what.name : undefined;
+
 /** Different experiments may ask for the same run. */
 export const uniqueRuns = (runs: readonly Run[]): Run[] => [
   ...new Map(runs.map((run) => [run.id, run])).values(),

@@ -3,7 +3,7 @@ import { allRecords, tableOf } from "./store/results";
 import type { RunFailure } from "./store/run-failure";
 import { staleRecords, staleWarning } from "./stale-records";
 import { openStore } from "./store/store";
-import { planner, type Experimental } from "./plan-runs";
+import { planner, studyName, type Experimental } from "./plan-runs";
 import { checkSweepOptions, sweep, type SweepOptions } from "./sweep-runs";
 
 /**
@@ -37,7 +37,7 @@ export function storedResults(
 ): ColumnTable {
   checkSweepOptions(options);
   const { profile = "full", store = openStore() } = options;
-  const records = allRecords(store);
+  const records = allRecords(store, studyName(what));
   const runs = planner(what, profile)(records);
   const warning = staleWarning(staleRecords(runs, records));
   if (warning) store.warn(warning);

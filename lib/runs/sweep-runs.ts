@@ -9,7 +9,7 @@ import type { RunRecord } from "./store/results-index";
 import { inOrderOfNeed, lackedBy } from "./needed-runs";
 import { readFailure, type RunFailure } from "./store/run-failure";
 import { openStore, runFiles, StoreError, type Store } from "./store/store";
-import { planner, uniqueRuns, type Experimental } from "./plan-runs";
+import { planner, studyName, uniqueRuns, type Experimental } from "./plan-runs";
 import {
   countSweep,
   reportSweep,
@@ -82,7 +82,7 @@ export async function sweep(
   const done = new Set<string>();
   try {
     for (let again = retry; ; again = false) {
-      const records = allRecords(store);
+      const records = allRecords(store, studyName(what));
       const runs = plan(records).filter(only);
       const missing = uniqueRuns(runs.filter(({ id }) => !records.has(id)));
       const failures = missing.flatMap(

@@ -166,6 +166,17 @@ export function committedRecords(folder: string): Map<string, RunRecord> {
   return records;
 }
 
+/** The committed results of one study by run; none where it has none. @throws Error as {@link committedRecords}. */
+export function committedRecordsOf(
+  folder: string,
+  study: string,
+): Map<string, RunRecord> {
+  if (!existsSync(join(folder, study + ABOUT))) return new Map();
+  return new Map(
+    readStudy(folder, study).map((record) => [record.run, record]),
+  );
+}
+
 /**
  * The committed numbers for each example, by run.
  *

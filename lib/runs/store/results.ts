@@ -1,14 +1,29 @@
 import type { ColumnTable } from "arquero";
-import { committedRecords } from "./committed-results";
+import { committedRecords, committedRecordsOf } from "./committed-results";
 import type { Run } from "../run";
 import { storedRecords, type RunRecord } from "./results-index";
 import { resultsTable } from "./results-table";
 import type { Store } from "./store";
 
-/** All results by run: those in the store's folder, and the committed ones besides. */
-export function allRecords(store: Store): Map<string, RunRecord> {
-  const committed = store.committed ? committedRecords(store.committed) : [];
-  return new Map([...committed, ...storedRecords(store)]);
+/**
+ * All results by run: those in the store's folder, and the committed ones besides.
+ *
+ * A run whose weights are made again, because something more is asked of them, has a second record, which on another processor may differ in the last
+ * digits. So that what was measured on the same weights stays together, a study's own committed records go before the store's, and these before those of
+ * other studies.
+ *
+ * @param study whose own committed records go first.
+ */
+export function allRecords(
+  store: Store,
+  study?: string,
+): Map<string, RunRecord> {
+  const { committed } = store;
+  return new Map([
+    ...(committed ? committedRecords(committed) : []),
+    ...storedRecords(store),
+    ...(committed && study ? committedRecordsOf(committed, study) : []),
+  ]);
 }
 
 /**

@@ -36,7 +36,7 @@ export function correctionsOf(
   const runs = planner(
     complementaryInterventions,
     profile,
-  )(allRecords(store)).filter(
+  )(allRecords(store, complementaryInterventions.name)).filter(
     ({ labels = {} }) => labels.shift === BOTH && labels.ofStudySize === true,
   );
   const answers = new Map<string, Int32Array>();

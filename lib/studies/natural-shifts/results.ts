@@ -86,7 +86,7 @@ export function readNaturalShifts(
   profile: Profile,
   store: Store,
 ): NaturalShiftResults {
-  const records = allRecords(store);
+  const records = allRecords(store, naturalShifts.name);
   const runs = planner(naturalShifts, profile)(records);
   const done = runs.flatMap((run) => {
     const record = records.get(run.id);

@@ -14,7 +14,7 @@ import {
 } from "../../runs";
 import { allRecords } from "../../runs/store/results";
 import type { RunRecord } from "../../runs/store/results-index";
-import { planner, type Experimental } from "../../runs/plan-runs";
+import { planner, studyName, type Experimental } from "../../runs/plan-runs";
 import { type SweepOptions } from "../../runs/sweep-runs";
 
 /** One stored accuracy beside the same computed again. */
@@ -67,7 +67,7 @@ export async function recomputed(
     signal,
   }: RecomputedOptions,
 ): Promise<RecomputedRow[]> {
-  const records = allRecords(store);
+  const records = allRecords(store, studyName(study));
   const runs = planner(study, profile)(records);
   const chosen = experiments.map((name) => storedRun(name, seed, runs));
   for (const run of chosen) requireStored(run, records);

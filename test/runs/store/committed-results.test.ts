@@ -20,6 +20,7 @@ import {
   runsOf,
 } from "../../../lib/runs";
 import { committedRecords } from "../../../lib/runs/store/committed-results";
+import { allRecords } from "../../../lib/runs/store/results";
 import { exportStudy } from "../../../lib/runs/export-study";
 import { writeResult } from "../../../lib/runs/store/write-result";
 import { row, simulated } from "../runs";
@@ -225,6 +226,32 @@ describe("committed results", () => {
       };
       assert.deepEqual([runs, missing], [1, 2]);
       assert.deepEqual([...committedRecords(committed).keys()], [run.id]);
+    }),
+  );
+
+  it(
+    "stay together by study: its own go before the store's, and these before those of others",
+    withFolder((folder) => {
+      const committed = join(folder, "results");
+      const other = { ...study, name: "others" };
+      const [run] = runsOf(study.declare("full", null as never)[1]);
+      // The same run, made three times with other outcomes.
+      [study, other].forEach((each, i) => {
+        const store = openStore(join(folder, `runs ${i}`), { committed });
+        writeResult(store, run, { rows: [row(5 + i)] }, 1);
+        exportStudy(each, "full", store);
+      });
+      const store = openStore(join(folder, "runs"), { committed });
+      const outcome = (name?: string) =>
+        allRecords(store, name).get(run.id)!.rows[0].correct;
+      assert.equal(outcome("two-groups"), 5);
+      assert.equal(outcome("others"), 6);
+      writeResult(store, run, { rows: [row(7)] }, 1);
+      assert.equal(outcome("two-groups"), 5);
+      assert.equal(outcome("no study"), 7);
+      // An export keeps what is committed.
+      exportStudy(study, "full", store);
+      assert.equal(outcome("two-groups"), 5);
     }),
   );
 
