@@ -108,7 +108,12 @@ export {
   predictedRobustness,
 } from "./natural-shifts/predicted-robustness";
 export {
+  partDifferences,
+  type PartDifference,
+} from "./natural-shifts/part-differences";
+export {
   contraryText,
+  differenceText,
   naturalAnswer,
   otherWayText,
   predictionText,

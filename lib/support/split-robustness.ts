@@ -9,6 +9,7 @@ import {
   type Replicate,
   type ReplicatedRobustness,
 } from "../robustness";
+import { welchInterval } from "../robustness/welch-interval";
 
 /** A model by what it gets right. */
 export interface ModelAnswers {
@@ -93,36 +94,24 @@ export function splitRobustness(
   const t = studentTQuantile(0.5 + level / 2, measured.length - 1);
   const replicatesError = (byReplicates.upper - byReplicates.mean) / t;
   const examplesError = byExamples.standardError;
-  const half = halfWidth(
+  const { lower, upper } = welchInterval(
+    byReplicates.mean,
     [
-      { error: replicatesError, freedom: measured.length - 1 },
-      { error: examplesError, freedom: Math.max(1, examples - 1) },
+      { variance: replicatesError ** 2, freedom: measured.length - 1 },
+      { variance: examplesError ** 2, freedom: Math.max(1, examples - 1) },
     ],
     level,
   );
   return {
     ...byReplicates,
-    lower: byReplicates.mean - half,
-    upper: byReplicates.mean + half,
+    lower,
+    upper,
     replicatesError,
     examplesError,
     examples,
     baseline: pairs(replicates.flatMap(({ baseline }) => baseline)),
     group: pairs(replicates.flatMap(({ group }) => group)),
   };
-}
-
-/** Half the width of an interval by several independent errors. */
-function halfWidth(
-  parts: readonly { error: number; freedom: number }[],
-  level: number,
-): number {
-  const variance = parts.reduce((sum, { error }) => sum + error ** 2, 0);
-  if (variance === 0) return 0;
-  const freedom =
-    variance ** 2 /
-    parts.reduce((sum, { error, freedom }) => sum + error ** 4 / freedom, 0);
-  return studentTQuantile(0.5 + level / 2, freedom) * Math.sqrt(variance);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { asPercent, asPoints, verdictOf } from "../../robustness";
 import { freshOf } from "./part-views";
+import type { PartDifference } from "./part-differences";
 import type { PartRobustness } from "./parts";
 import { spokenName } from "./plan";
 import type { ShiftPrediction } from "./predict";
@@ -32,6 +33,17 @@ export function naturalAnswer(
     `Where it is known which images are new, pre-training brings on the new ones, in points: ${said("out of support")}; ` +
     `on the others, mixed with ${said("in support")}. ${findingText(scores)}`
   );
+}
+
+/** How much more pre-training brings on what is new than beside it, with verdicts, in a sentence. */
+export function differenceText(differences: readonly PartDifference[]): string {
+  if (differences.length === 0)
+    return "No shift has both parts measured, so that they cannot be compared.";
+  const said = differences.map(
+    (each) =>
+      `${freshOf(each.shift)} **${asPoints(each, 1)}** points (${verdictOf(each)})`,
+  );
+  return `Within one mixture, pre-training brings on what is new more than beside it: ${list(said)}.`;
 }
 
 /** How much of what is new logistic regression with one scalar finds, where it is common and where it is rare, in a sentence. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   knownParts,
   metImages,
+  partDifferences,
   partsOf,
   scoreMixtures,
   shiftShares,
@@ -99,6 +100,36 @@ describe("partsOf and knownParts", () => {
       /"drawings-line-art" has no known answer/,
     );
   });
+});
+
+describe("partDifferences", () => {
+  const parts = knownParts(madeResults(8, 0.25), MIXTURE, { resamples: 50 });
+
+  it("pairs repetitions, and adds the errors of the parts' images up", () => {
+    const [inside, outside] = parts.map(({ robustness }) => robustness!);
+    const [difference, ...others] = partDifferences(parts);
+    assert.deepEqual(others, []);
+    assert.equal(difference.shift, MIXTURE);
+    assert.ok(Math.abs(difference.mean - (outside.mean - inside.mean)) < 1e-12);
+    const same = partDifferences([
+      parts[0],
+      {
+        ...parts[1],
+        robustness: {
+          ...outside,
+          replicates: inside.replicates.map((each) => each + 0.1),
+        },
+      },
+    ])[0];
+    // Equal in all repetitions: only the images' errors are left, with many degrees of freedom.
+    assert.ok(Math.abs(same.mean - 0.1) < 1e-12);
+    const error = Math.hypot(inside.examplesError, outside.examplesError);
+    const t = (same.upper - same.mean) / error;
+    assert.ok(t > 1.96 && t < 2, `${t}`);
+  });
+
+  it("leaves out a shift that lacks a part", () =>
+    assert.deepEqual(partDifferences(parts.slice(1)), []));
 });
 
 describe("scoreMixtures", () => {

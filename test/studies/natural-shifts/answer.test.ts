@@ -5,6 +5,7 @@ import {
   chosenRows,
   classifierRows,
   contraryText,
+  differenceText,
   epsilonPoints,
   knownParts,
   leaveOneShiftOut,
@@ -73,6 +74,19 @@ describe("naturalAnswer", () => {
   it("says where a part is not measured yet", () => {
     const none = knownParts({ ...results, models: [] }, MIXTURE);
     assert.match(naturalAnswer(none, [score()]), /drawings: not measured yet/);
+  });
+});
+
+describe("differenceText", () => {
+  it("says each difference with its verdict, or that there is none", () => {
+    assert.equal(
+      differenceText([
+        { shift: "50 % drawings, mixture 1", ...interval(0.03, 0.04) },
+        { shift: "50 % flips, mixture 1", ...interval(0.16) },
+      ]),
+      "Within one mixture, pre-training brings on what is new more than beside it: drawings **3.0 [−1.0, 7.0]** points (undecided) and flips **16.0 [15.0, 17.0]** points (above zero).",
+    );
+    assert.match(differenceText([]), /cannot be compared/);
   });
 });
 
