@@ -25,10 +25,10 @@ const mixtureField = z.strictObject({
   seed: z.int().default(1),
 });
 
-/** What networks or domain classifiers meet: test images under a shift, a registered set as it is or under a shift, or a mixture with a known answer. */
+/** What networks or domain classifiers meet: test images under a shift, a registered set (or a split of it) as it is or under a shift, or a mixture with a known answer. */
 export const metField = z.union([
   z.strictObject({ shift: shiftField }),
-  z.strictObject({ set: z.string() }),
+  z.strictObject({ set: z.string(), split: z.string().optional() }),
   z.strictObject({ set: z.string(), shift: shiftField }),
   z.strictObject({ mixture: mixtureField }),
 ]);
@@ -36,7 +36,7 @@ export const metField = z.union([
 /** {@link metField}, checked and complete. */
 export type Met =
   | { shift: ShiftSpec }
-  | { set: string; shift?: ShiftSpec }
+  | { set: string; split?: string; shift?: ShiftSpec }
   | { mixture: Mixture };
 
 /** A {@link KnownMixture} as plain data. */
@@ -86,7 +86,9 @@ export function metSet(
     return { set: shifted, isNew };
   }
   if (!("set" in met)) return { set: shiftedTest(task, met.shift) };
-  const { classNames, ...set } = toRgb(loadDataset(met.set));
+  const { classNames, ...set } = toRgb(
+    loadDataset(met.set, { ...(met.split && { split: met.split }) }),
+  );
   const shifted = met.shift ? shiftFrom(met.shift).shifted(set) : set;
   return { set: { ...shifted, ...(classNames && { classNames }) } };
 }

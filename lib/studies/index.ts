@@ -341,6 +341,16 @@ export {
   evolutionRows,
   type EvolutionPoint,
 } from "./evolution/tables";
+export {
+  dominanceAlong,
+  dominanceOverTestbed,
+  type FollowedDominance,
+} from "./evolution/testbed-dominance";
+export {
+  testbedPanel,
+  testbedText,
+  type TestbedPanel,
+} from "./evolution/testbed";
 export { evolutionText, fateText } from "./evolution/text";
 export {
   trajectories,

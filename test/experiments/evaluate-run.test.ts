@@ -31,6 +31,23 @@ const mixture = {
 
 describe("an evaluate run", () => {
   it(
+    "takes a split of a registered set, all of it and in its order",
+    withStore(async (store) => {
+      const asked = evaluation({ set: "cifar10", split: "test" });
+      const { failures } = await sweep(asked, {
+        store,
+        engine: workerPool({ workers: 1 }),
+        progress: false,
+      });
+      assert.deepEqual(failures, []);
+      const [{ id }] = runsOf(asked);
+      const { predictions } = readExamples(store, id)!;
+      // The other split has 50,000.
+      assert.equal(predictions.length, 10_000);
+    }),
+  ).timeout(60_000);
+
+  it(
     "counts the old and the new of a mixture apart, and keeps the answers of each moment",
     withStore(async (store) => {
       const asked = evaluation(mixture, { examples: "each moment" });

@@ -1,23 +1,10 @@
 import type { ColumnTable } from "arquero";
-import type { Json } from "../../files/canonical-json";
 import type { Experiment, Profile } from "../../runs/experiment";
 import type { Study } from "../../runs/study";
 import { areDone, syntheticShifts } from "../synthetic-shifts/declare";
-import {
-  biased,
-  naturalSets,
-  outOfSupport,
-  plans as studiedPlans,
-  settingOf,
-  UNTOUCHED,
-} from "../synthetic-shifts/plan";
-import {
-  followedRecipe,
-  followedShifts,
-  plans,
-  type EvolutionPlan,
-  type FollowedArm,
-} from "./plan";
+import { plans as studiedPlans } from "../synthetic-shifts/plan";
+import { answered, followed } from "./followed-runs";
+import { followedShifts, plans } from "./plan";
 
 /**
  * Andreassen et al. on photographs: fine-tuning followed at many moments, beside networks from scratch that are followed in the same way. The baseline
@@ -27,19 +14,23 @@ export const evolution: Study = {
   name: "evolution",
   description:
     "How does effective robustness evolve along fine-tuning, and what is left of it at the end? (Andreassen et al., on photographs)",
+  keepExamples: ({ labels }) => labels?.part === "answers",
   declare(profile, results) {
     const plan = plans[profile];
     const shared = baselines(profile, results);
     const trials = shared.filter(({ labels }) => labels?.part === "rate");
     const asked = [...trials];
     if (!areDone(trials, results)) return asked;
-    for (const { references, arms } of plan.stages) {
+    for (const { references, arms, onWholeTestSet } of plan.stages) {
       const stage = references.flatMap((reference) => [
         ...shared.filter(
           ({ labels }) =>
             labels?.part !== "rate" && labels?.reference === reference,
         ),
-        ...arms.flatMap((arm) => followed(profile, reference, arm)),
+        ...arms.flatMap((arm) => [
+          ...followed(profile, reference, arm),
+          ...(onWholeTestSet ? [answered(profile, reference, arm)] : []),
+        ]),
       ]);
       const known = new Set(asked.map(({ name }) => name));
       asked.push(...stage.filter(({ name }) => !known.has(name)));
@@ -67,79 +58,3 @@ function baselines(profile: Profile, results: ColumnTable): Experiment[] {
     )
     .map((each) => (each.labels?.part === "rate" ? each : { ...each, seeds }));
 }
-
-/** One arm on one reference set: its training, kept at each moment, and its evaluation under each shift. */
-function followed(
-  profile: Profile,
-  reference: string,
-  arm: FollowedArm,
-): Experiment[] {
-  const plan = plans[profile];
-  const run = trainSpec(profile, plan, reference, arm);
-  const { model, pretraining, method, rate } = arm;
-  const setting = settingOf({ name: "learning rate", value: rate });
-  const name = `${reference}, followed ${model.name}, ${method}, ${setting}`;
-  const labels = {
-    model: model.name,
-    source: pretraining,
-    method,
-    reference,
-    train: run.train,
-    ofStudySize: true,
-    setting,
-    rate,
-  };
-  return [
-    {
-      name: `train, ${name}`,
-      run,
-      seeds: plan.seeds,
-      labels: { part: "train", ...labels },
-    },
-    ...metBy(reference).map(([shift, on]) => ({
-      name: `evaluate, ${shift}, ${name}`,
-      run: { kind: "evaluate", of: run as Json, on },
-      seeds: plan.seeds,
-      labels: { part: "evaluate", ...labels, shift },
-    })),
-  ];
-}
-
-function trainSpec(
-  profile: Profile,
-  { validation }: EvolutionPlan,
-  reference: string,
-  { model, pretraining, method, rate, epochs, moments }: FollowedArm,
-) {
-  const { train, test, batchSize } = studiedPlans[profile];
-  return {
-    kind: "train",
-    train,
-    validation,
-    test,
-    reference: reference === UNTOUCHED ? null : (biased[reference] as Json),
-    model,
-    pretraining,
-    method,
-    ...(method === "last-blocks" && { lastBlocks: 0 }),
-    recipe: {
-      ...followedRecipe,
-      epochs,
-      learningRate: rate,
-      batchSize,
-      augmentation: { flip: true, shift: 4 },
-    },
-    moments,
-  };
-}
-
-/** What networks of a reference set are tested on, as an `evaluate` run takes it. */
-const metBy = (reference: string): [string, { [field: string]: Json }][] =>
-  followedShifts
-    .filter((shift) => (shift in biased ? shift : UNTOUCHED) === reference)
-    .map((shift) => [shift, metUnder(shift)]);
-
-const metUnder = (shift: string): { [field: string]: Json } =>
-  naturalSets.includes(shift)
-    ? { set: shift }
-    : { shift: (biased[shift] ?? outOfSupport[shift]) as Json };

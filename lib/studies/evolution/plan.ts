@@ -19,6 +19,8 @@ export interface FollowedArm {
 export interface EvolutionStage {
   references: string[];
   arms: FollowedArm[];
+  /** Whether arms are tested on the whole test set of the untouched photographs besides, image by image. */
+  onWholeTestSet?: true;
 }
 
 /** How much is followed; sizes of sets are those of the study of synthetic shifts. */
@@ -117,6 +119,11 @@ export const plans: { [profile in Profile]: EvolutionPlan } = {
       {
         references: [UNTOUCHED],
         arms: smaller.map((rate) => lite(0, "full", rate)),
+      },
+      {
+        references: [UNTOUCHED],
+        arms: [lite(0, "full", largest)],
+        onWholeTestSet: true,
       },
       { references: [UNTOUCHED], arms: larger },
       { references: inSupport, arms: [...headOnly, ...controls] },

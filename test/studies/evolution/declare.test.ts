@@ -124,6 +124,26 @@ describe("the study of evolution along fine-tuning", () => {
     assert.ok(heads.every(({ spec }) => spec.lastBlocks === 0));
   });
 
+  it("asks fully fine-tuned Lite0 for its answers to the whole test set at each moment, of the networks that it follows", () => {
+    const answers = all.filter((run) => part(run) === "answers");
+    assert.equal(answers.length, 5);
+    const trainedBy = ({ spec }: Run) => JSON.stringify(spec.of);
+    const ofShift = all
+      .filter(({ labels }) => labels!.shift === "unseen tint")
+      .map(trainedBy);
+    for (const run of answers) {
+      assert.deepEqual(run.spec.on, { set: "cifar10", split: "test" });
+      assert.equal(run.spec.examples, "each moment");
+      assert.ok(evolution.keepExamples!(run));
+      assert.ok(ofShift.includes(trainedBy(run)));
+    }
+    assert.ok(
+      !all.some(
+        (run) => evolution.keepExamples!(run) !== answers.includes(run),
+      ),
+    );
+  });
+
   it("has two shifts in support, two out of support and the drawings", () => {
     assert.deepEqual(followedShifts.map(studiedKind), [
       "in support",
