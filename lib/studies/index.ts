@@ -286,6 +286,7 @@ export {
   type ArmRobustness,
 } from "./complementary-interventions/analyse";
 export {
+  correctedOn,
   correctionsOf,
   interferenceOf,
   overlapOf,

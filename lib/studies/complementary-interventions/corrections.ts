@@ -124,3 +124,20 @@ export function interferenceOf({ parts, right }: Corrections): Interference[] {
     };
   });
 }
+
+/**
+ * Of the images of one part that the baseline gets wrong, which each remedy alone corrects: as the figure `overlap` takes them.
+ */
+export function correctedOn(
+  { parts, right }: Corrections,
+  part: string,
+): { name: string; corrected: Uint8Array }[] {
+  const [baseline, ...arms] = Object.entries(right);
+  const wrong = parts.flatMap((each, i) =>
+    each === part && !baseline[1][i] ? [i] : [],
+  );
+  return arms.slice(0, 2).map(([name, flags]) => ({
+    name,
+    corrected: Uint8Array.from(wrong, (i) => flags[i]),
+  }));
+}

@@ -4,26 +4,36 @@ import {
   type Interval,
   type Verdict,
 } from "../../robustness";
-import { LARGE, SMALL, STRENGTH, type Cue } from "./plan";
+import { SMALL, STRENGTH, type Cue } from "./plan";
 import type { ArmName, CurationAccuracy } from "./results";
 
 /** The three sets that the question is about. */
 export const mainSets = ["biased", "curated", "balanced"] as const;
 
-/** Those of an arm on the study's main sets, of one cue. */
-export const mainRows = (
+/** Number of images of the large sets, the biased one among them: more than of any curated one that it is compared with. */
+const largeSize = (table: readonly CurationAccuracy[]): number =>
+  table.reduce(
+    (most, { set, images }) =>
+      set === "biased" ? Math.max(most, images) : most,
+    0,
+  );
+
+/** The networks of all arms on the three main sets, of one cue. */
+export function mainRows(
   table: readonly CurationAccuracy[],
   cue: Cue,
-): CurationAccuracy[] =>
-  mainSets.flatMap((set) =>
+): CurationAccuracy[] {
+  const large = largeSize(table);
+  return mainSets.flatMap((set) =>
     table.filter(
       (row) =>
         row.cue === cue &&
         row.set === set &&
-        row.images === (set === "curated" ? SMALL : LARGE) &&
+        row.images === (set === "curated" ? SMALL : large) &&
         (set !== "biased" || row.strength === STRENGTH),
     ),
   );
+}
 
 /** How two kinds of network differ in their worst group. */
 export interface WorstDifference {
@@ -101,6 +111,9 @@ export const byStrength = (
 ): CurationAccuracy[] =>
   table
     .filter(
-      (row) => row.cue === cue && row.set === "biased" && row.images === LARGE,
+      (row) =>
+        row.cue === cue &&
+        row.set === "biased" &&
+        row.images === largeSize(table),
     )
     .sort((a, b) => a.strength! - b.strength!);

@@ -5,7 +5,7 @@ import {
   worstDifference,
   type WorstDifference,
 } from "./analyse";
-import { LARGE, SMALL, cues, type Cue } from "./plan";
+import { SMALL, cues, type Cue } from "./plan";
 import type { ArmName, CurationAccuracy } from "./results";
 
 const find = (
@@ -42,7 +42,7 @@ export function curatingText(
   if (!tuned || !tunedBiased || !scratch || !scratchBiased)
     return "Too few runs are stored to say what a curated set brings: npm run sweep -- curating.";
   return (
-    `Fine-tuned on **${SMALL} curated images of one kind of photograph**, a pre-trained network gets **${percent(tuned.worst)}** of its worst group right; on ${number(LARGE)} biased ones ` +
+    `Fine-tuned on **${SMALL} curated images of one kind of photograph**, a pre-trained network gets **${percent(tuned.worst)}** of its worst group right; on ${number(tunedBiased.images)} biased ones ` +
     `**${percent(tunedBiased.worst)}** (difference: ${said(worstDifference(tuned, tunedBiased))}). ` +
     `From scratch it is **${percent(scratch.worst)}** against **${percent(scratchBiased.worst)}** (${said(worstDifference(scratch, scratchBiased))}), where ${asPercent(0.5, 0)} is guessing.`
   );
@@ -54,6 +54,7 @@ export function curatingClaims(table: readonly CurationAccuracy[]): string {
     .filter((cue) => mainRows(table, cue).length > 0)
     .flatMap((cue) => {
       const of = (arm: ArmName, set: string) => find(table, cue, arm, set);
+      const [{ images }] = mainRows(table, cue);
       const claim = (
         text: string,
         holdsIf: string,
@@ -70,7 +71,7 @@ export function curatingClaims(table: readonly CurationAccuracy[]): string {
       };
       return [
         claim(
-          `A pre-trained network does better in its worst group with ${SMALL} curated images than with ${number(LARGE)} biased ones`,
+          `A pre-trained network does better in its worst group with ${SMALL} curated images than with ${number(images)} biased ones`,
           "above zero",
           worstDifference(
             of("fine-tuned", "curated"),
@@ -86,7 +87,7 @@ export function curatingClaims(table: readonly CurationAccuracy[]): string {
           ),
         ),
         claim(
-          `${number(LARGE)} balanced images of both kinds do no better than those ${SMALL}`,
+          `${number(images)} balanced images of both kinds do no better than those ${SMALL}`,
           "about zero",
           worstDifference(
             of("fine-tuned", "balanced"),

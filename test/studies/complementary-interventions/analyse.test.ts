@@ -6,6 +6,7 @@ import {
   partLine,
 } from "../../../lib/studies/complementary-interventions/analyse";
 import {
+  correctedOn,
   interferenceOf,
   overlapOf,
 } from "../../../lib/studies/complementary-interventions/corrections";
@@ -240,6 +241,13 @@ describe("what is said of complementary interventions", () => {
         ["pre-trained and reweighted", "15.2", "–"],
       ],
     );
+  });
+
+  it("gives the flags of either remedy alone on what the baseline gets wrong, for the figure", () => {
+    assert.deepEqual(correctedOn(corrections, "turned"), [
+      { name: "pre-trained", corrected: Uint8Array.of(1, 1) },
+      { name: "reweighted", corrected: Uint8Array.of(0, 1) },
+    ]);
   });
 
   it("counts what both together lose and gain", () => {
