@@ -104,14 +104,21 @@ export function curationAccuracies(
       strength,
       images,
       seeds: same.map(({ seed }) => seed),
-      worst: intervalOf(worsts),
-      average: intervalOf(same.map(({ average }) => average)),
+      worst: accuracyInterval(worsts),
+      average: accuracyInterval(same.map(({ average }) => average)),
       worsts,
     };
   });
 }
 
-function intervalOf(values: readonly number[]): Interval {
-  if (values.length > 1) return meanInterval(values);
-  return { mean: values[0], lower: -Infinity, upper: Infinity };
+/** Mean accuracy over seeds with its 95 % interval, as far as that lies between 0 and 1; infinite bounds for one seed. */
+export function accuracyInterval(values: readonly number[]): Interval {
+  if (values.length < 2)
+    return { mean: values[0], lower: -Infinity, upper: Infinity };
+  const interval = meanInterval(values);
+  return {
+    mean: interval.mean,
+    lower: Math.max(0, interval.lower),
+    upper: Math.min(1, interval.upper),
+  };
 }

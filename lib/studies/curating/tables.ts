@@ -1,7 +1,11 @@
-import { asPercent, meanInterval, type Interval } from "../../robustness";
+import { asPercent, type Interval } from "../../robustness";
 import { mainRows } from "./analyse";
 import { cues } from "./plan";
-import type { CuratedNetwork, CurationAccuracy } from "./results";
+import {
+  accuracyInterval,
+  type CuratedNetwork,
+  type CurationAccuracy,
+} from "./results";
 
 const shown = (interval: Interval) =>
   asPercent(
@@ -49,13 +53,7 @@ export function groupRows(
     );
     const cells = same[0].groups.map(({ group }, g) => {
       const values = same.map(({ groups }) => groups[g].accuracy);
-      const [only, ...others] = values;
-      return [
-        group,
-        others.length > 0
-          ? shown(meanInterval(values))
-          : asPercent(only, 0).replace(" %", ""),
-      ];
+      return [group, shown(accuracyInterval(values))];
     });
     return {
       network: row.arm,

@@ -138,6 +138,15 @@ describe("curationAccuracies", () => {
     assert.deepEqual([row.images, row.seeds], [64, [1, 2, 3]]);
   });
 
+  it("bounds what is said of few seeds by 0 and 1", () => {
+    const wide = curationAccuracies(
+      curatedNetworks(
+        resultsTable(networksOf("full", "curated", 64, [0.1, 0.9])),
+      ),
+    );
+    assert.deepEqual([wide[0].worst.lower, wide[0].worst.upper], [0, 1]);
+  });
+
   it("has no bounds of a single seed", () => {
     const [one] = curationAccuracies(
       curatedNetworks(resultsTable(networksOf("full", "curated", 64, [0.6]))),
