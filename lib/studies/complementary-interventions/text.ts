@@ -5,6 +5,7 @@ import {
   verdictOf,
   type Interval,
   type PartOverlap,
+  type Verdict,
 } from "../../robustness";
 import type { ArmRobustness } from "./analyse";
 import type { Interference } from "./corrections";
@@ -107,26 +108,41 @@ export function complementClaims(
   const biased = armsOn(table, "bias broken", intervention);
   const turned = armsOn(table, "turned", intervention);
   if (!whole || !biased || !turned) return MISSING;
-  const holds = (yes: boolean) => (yes ? "holds" : "does not show");
-  const above = (row: ArmRobustness) => row.verdict === "above zero";
   const [overPretrained, overIntervened] = [
     whole.pretrained,
     whole.intervened,
   ].map((alone) => difference(whole.together, alone));
   const gains = [overPretrained, overIntervened].map((each) => verdictOf(each));
+  const own = [whole.pretrained, whole.intervened].map(
+    ({ verdict }) => verdict,
+  );
   const [all] = overlap;
   return [
-    `- *Each remedy has robustness of its own*: ${holds(above(whole.pretrained) && above(whole.intervened))}.`,
-    `- *Together they have the most*: ${holds(gains.every((verdict) => verdict === "above zero"))}: ${asPoints(overPretrained, 1)} points over pre-training alone (${gains[0]}), ${asPoints(overIntervened, 1)} over the intervention alone (${gains[1]}).`,
+    `- *Each remedy has robustness of its own*: ${standing(own)}: ${said(whole.pretrained)} points by pre-training, ${said(whole.intervened)} by the intervention.`,
+    `- *Together they have the most*: ${standing(gains)}: ${asPoints(overPretrained, 1)} points over pre-training alone (${gains[0]}), ${asPoints(overIntervened, 1)} over the intervention alone (${gains[1]}).`,
     `- *Pre-training helps where something is new*: ${said(turned.pretrained)} on turned photographs, ${said(biased.pretrained)} where the bias breaks.`,
     `- *The intervention helps where the bias breaks*: ${said(biased.intervened)} there, ${said(turned.intervened)} on turned photographs.`,
     ...(all
       ? [
-          `- *They barely correct the same images*: ${holds(all.verdict === "less")}: ${all.shared} shared, ${all.expected.toFixed(0)} [${all.lower}, ${all.upper}] by chance.`,
+          `- *They barely correct the same images*: ${overlapStanding[all.verdict]}: ${all.shared} shared, ${all.expected.toFixed(0)} [${all.lower}, ${all.upper}] by chance.`,
         ]
       : []),
   ].join("\n");
 }
+
+/** Whether a claim that all of some effects are above zero holds. */
+function standing(verdicts: readonly Verdict[]): string {
+  if (verdicts.every((verdict) => verdict === "above zero")) return "holds";
+  return verdicts.includes("about zero") || verdicts.includes("below zero")
+    ? "does not hold"
+    : "undecided";
+}
+
+const overlapStanding = {
+  less: "holds",
+  "as chance": "not shown",
+  more: "does not hold",
+};
 
 /** Robustness of each arm on each part as texts, a row an arm; a star where the baseline is no line. */
 export function complementRows(

@@ -214,7 +214,7 @@ describe("what is said of complementary interventions", () => {
     assert.match(complementText(same), /not told from the better one alone/);
     assert.match(
       complementClaims(same),
-      /Together they have the most\*: does not show/,
+      /Together they have the most\*: does not hold/,
     );
     assert.match(
       complementClaims(table),
