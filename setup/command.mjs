@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "./make-folder.mjs";
 import { ownEnvironment } from "./environment.mjs";
 import { Failure, knownCause } from "./failure.mjs";
 import { startGuarded } from "./guarded.mjs";
@@ -19,7 +20,7 @@ const GRACE = 2000;
  * @throws {Failure} with the known cause, or the last lines it printed
  */
 export function run(command, args, { log, cwd, env, onLine }) {
-  mkdirSync(temporary, { recursive: true });
+  makeFolder(temporary);
   return new Promise((resolve, reject) => {
     const child = startGuarded(command, args, {
       cwd,
@@ -77,7 +78,7 @@ export function ask(command, args, { env = ownEnvironment(process.env) } = {}) {
 /** @param {string} name @param {string} text */
 function keepLog(name, text) {
   const folder = join(output, "logs");
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const file = join(folder, `${name}.log`);
   writeFileSync(file, text);
   return file;

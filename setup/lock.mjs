@@ -4,12 +4,12 @@ import {
   existsSync,
   fchmodSync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   readFileSync,
   writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { makeFolder } from "./make-folder.mjs";
 import { Failure } from "./failure.mjs";
 import { interruption } from "./interruption.mjs";
 import { output, venvPython } from "./paths.mjs";
@@ -91,7 +91,7 @@ export function whereFree(work, file) {
 /** @param {string} file */
 function open(file) {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     const isNew = !existsSync(file);
     const descriptor = openSync(file, "a+");
     // A cache may be shared between users.

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import {
   copyFileSync,
   createReadStream,
-  mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -10,6 +9,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { makeFolder } from "./make-folder.mjs";
 
 /** A stamp says that what it lies in is whole, and what it was made from; it is written last. */
 
@@ -31,7 +31,7 @@ export const unstamp = (file) => rmSync(file, { force: true });
 
 /** Writes a file whole or not at all. @param {string} file @param {string} text */
 export function writeWhole(file, text) {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const temporary = `${file}.${process.pid}.tmp`;
   writeFileSync(temporary, text);
   renameSync(temporary, file);
@@ -39,7 +39,7 @@ export function writeWhole(file, text) {
 
 /** Moves a file, across file systems too, so that it appears whole or not at all. @param {string} from @param {string} to */
 export function moveWhole(from, to) {
-  mkdirSync(dirname(to), { recursive: true });
+  makeFolder(dirname(to));
   const temporary = `${to}.${process.pid}.tmp`;
   copyFileSync(from, temporary);
   renameSync(temporary, to);

@@ -1,13 +1,7 @@
 import { spawnSync } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-} from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { makeFolder } from "../files/make-folder";
 import { Command, CommanderError } from "commander";
 import { gitRevision, projectRoot, writeWhole } from "../files";
 import {
@@ -104,7 +98,7 @@ export function makeBook(notebooks: string, folder: string): number {
   );
   for (const [file, from] of Object.entries(assets)) {
     const to = join(folder, "assets", file);
-    mkdirSync(dirname(to), { recursive: true });
+    makeFolder(dirname(to));
     cpSync(from, to, { recursive: true });
   }
   return chapters.length;

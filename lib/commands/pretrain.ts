@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname } from "node:path";
+import { makeFolder } from "../files/make-folder";
 import { gitRevision, nearestName } from "../files";
 import { hashPretrainingSet } from "../pretraining";
 import { pretrainedPath } from "../pretraining/pretrained-files";
@@ -42,7 +43,7 @@ export async function main(args: string[]): Promise<void> {
       progress: true,
     });
     const path = pretrainedPath(name);
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeWeightsFile(path, { weights, about: { ...about } });
     const seconds = Math.round((performance.now() - started) / 1000);
     const accuracy = (100 * about.correct) / about.total;

@@ -141,6 +141,7 @@ async function carryOut(
   asked: Asked,
   signal: AbortSignal,
 ): Promise<number> {
+  refuseUnread(asked);
   const { profile, only, retry } = asked;
   const store = openStore(asked.store, asked.fresh ? { committed: null } : {});
   const chosen = onlyRuns(only);
@@ -198,6 +199,29 @@ function onlyRuns(text: string | undefined): (run: Run) => boolean {
   if (text === undefined) return () => true;
   return ({ id, experiment }) =>
     experiment.includes(text) || id.startsWith(text);
+}
+
+const OF_SLURM = [
+  "partition",
+  "time",
+  "memory",
+  "throttle",
+  "chunk",
+  "account",
+  "sbatch",
+] as const satisfies readonly (keyof Asked)[];
+
+/** Refuses options of an engine that is not asked for: they would be dropped. */
+function refuseUnread(asked: Asked): void {
+  const refuse = (option: string, engine: string) => {
+    throw new Error(
+      `--${option} is an option of --engine ${engine}, but the engine is ${asked.engine}: add it, or leave the option out.`,
+    );
+  };
+  const stray = OF_SLURM.find((name) => asked[name] !== undefined);
+  if (stray && asked.engine !== "slurm") refuse(stray, "slurm");
+  if (asked.workers !== undefined && asked.engine !== "workers")
+    refuse("workers", "workers");
 }
 
 function engineOf(asked: Asked): Engine {

@@ -1,6 +1,5 @@
 import {
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   renameSync,
@@ -8,6 +7,7 @@ import {
   statSync,
 } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "../files/make-folder";
 import { convertFiles } from "./formats/conversion";
 import { optionChecker } from "../files";
 import { callable, object } from "../files/option-kinds";
@@ -76,7 +76,7 @@ export async function fetchEntry(
   });
   if (missing.length === 0) return { folder, fetchedBytes: 0, problems };
 
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   clearAbandoned(folder);
   for (const source of entry.sources) {
     signal?.throwIfAborted();

@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { makeFolder } from "./make-folder";
 import { systemRemedy } from "./system-error";
 import { unfinishedPath } from "./unfinished";
 
@@ -20,7 +21,7 @@ export function writeWhole(
 ): void {
   const unfinished = unfinishedPath(path);
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(unfinished, content, { flush });
     renameSync(unfinished, path);
   } catch (error) {

@@ -1,13 +1,13 @@
 import {
   existsSync,
   lstatSync,
-  mkdirSync,
   renameSync,
   rmSync,
   symlinkSync,
 } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { makeFolder } from "../make-folder.mjs";
 import { run } from "../command.mjs";
 import { modules } from "../paths.mjs";
 import { fileHash, isStamped, stamp, unstamp } from "../stamp.mjs";
@@ -68,7 +68,7 @@ function compilerArguments(target) {
 
 async function compile() {
   const file = compiledFile();
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const unfinished = `${file}.tmp`;
   await run(findCompiler().command, compilerArguments(unfinished), {
     log: "binding",

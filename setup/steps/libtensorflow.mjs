@@ -1,6 +1,5 @@
 import {
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -10,6 +9,7 @@ import {
   symlinkSync,
 } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "../make-folder.mjs";
 import { run } from "../command.mjs";
 import { Failure } from "../failure.mjs";
 import { firstDamaged, readRecord, recordFiles } from "../files-on-record.mjs";
@@ -161,7 +161,7 @@ export const libtensorflow = {
  * @returns {Promise<number>} bytes fetched
  */
 async function fetchWheel(wheel, line) {
-  mkdirSync(parent, { recursive: true });
+  makeFolder(parent);
   const scratch = mkdtempSync(join(parent, ".unpack-"));
   const env = { TMPDIR: scratch };
   try {
@@ -174,7 +174,7 @@ async function fetchWheel(wheel, line) {
       env,
     });
     const whole = join(scratch, "whole");
-    mkdirSync(join(whole, "lib"), { recursive: true });
+    makeFolder(join(whole, "lib"));
     renameSync(join(scratch, "tensorflow", "include"), join(whole, "include"));
     for (const name of Object.values(libraries))
       renameSync(join(scratch, "tensorflow", name), join(whole, "lib", name));

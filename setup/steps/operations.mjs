@@ -1,12 +1,7 @@
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-} from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { makeFolder } from "../make-folder.mjs";
 import { run } from "../command.mjs";
 import { cache, root } from "../paths.mjs";
 import { libtensorflowFolder } from "./libtensorflow.mjs";
@@ -63,7 +58,7 @@ export const operations = {
 
 async function compile(/** @type {string} */ variant) {
   const file = operationsFile(variant);
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const temporary = `${file}.${process.pid}.tmp`;
   const libraries = join(libtensorflowFolder, "lib");
   await run(

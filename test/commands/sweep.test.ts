@@ -39,6 +39,24 @@ const group = (n: number) =>
 
 describe("npm run sweep", () => {
   it(
+    "refuses options that its engine would not read",
+    withFolder(async (folder) => {
+      for (const [option, value] of [
+        ["--chunk", "3"],
+        ["--partition", "cpu"],
+        ["--workers", "2"],
+      ]) {
+        const engine = option === "--workers" ? "in-process" : "workers";
+        const { code, said } = await call(
+          ...["smoke", "--store", folder, "--engine", engine, option, value],
+        );
+        assert.equal(code, 1);
+        assert.match(said, new RegExp(`${option} is an option of --engine`));
+      }
+    }),
+  );
+
+  it(
     "carries out a part, tells how far the whole is, and carries out the rest",
     withFolder(async (folder) => {
       const store = ["--store", folder];

@@ -1,12 +1,7 @@
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { makeFolder } from "../../files/make-folder";
 import type { FilePaths } from "../registry";
 
 /** Moves the files of a source to where they belong; what is packed by itself is unpacked, to no more than so many bytes. */
@@ -19,7 +14,7 @@ export function collect(
   for (const [name, path] of Object.entries(paths)) {
     const found = join(from, path);
     if (!existsSync(found)) throw new Error(`the package holds no ${path}`);
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    makeFolder(dirname(join(folder, name)));
     if (isPacked(name, path)) {
       const unpacked = gunzipSync(readFileSync(found), {
         maxOutputLength: largest,

@@ -1,5 +1,5 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "../../files/make-folder";
 import type { FetchOptions } from "./fetch-options";
 import { runCommand } from "./run-command";
 
@@ -13,8 +13,8 @@ export async function debianDownload(
     await runCommand("apt-get", ["download", name], folder, options);
   } catch {
     const apt = join(folder, ".apt");
-    mkdirSync(join(apt, "lists", "partial"), { recursive: true });
-    mkdirSync(join(apt, "archives", "partial"), { recursive: true });
+    makeFolder(join(apt, "lists", "partial"));
+    makeFolder(join(apt, "archives", "partial"));
     const own = [
       ...["-o", `Dir::State::Lists=${join(apt, "lists")}`],
       ...["-o", `Dir::Cache=${apt}`, "-o", "Debug::NoLocking=1"],

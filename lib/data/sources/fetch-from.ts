@@ -1,5 +1,6 @@
-import { mkdirSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { basename, join } from "node:path";
+import { makeFolder } from "../../files/make-folder";
 import type { Source } from "../registry";
 import { onlyFile, requireArchive } from "./archive";
 import { collect, isPacked } from "./collect";
@@ -28,7 +29,7 @@ export async function fetchFrom(
   options: Options,
 ): Promise<number> {
   const scratch = join(folder, ".package");
-  mkdirSync(scratch, { recursive: true });
+  makeFolder(scratch);
   if (source.kind === "url")
     return fetchFiles(source, folder, scratch, options);
   if (source.kind === "npm-packages") {
@@ -98,7 +99,7 @@ async function fetchPackages(
     const archive = archiveOf(name, version);
     requireArchive(scratch, archive, archives);
     bytes += statSync(join(scratch, archive)).size;
-    mkdirSync(join(scratch, name), { recursive: true });
+    makeFolder(join(scratch, name));
     const unpack = untar(archive, "--strip-components=1", "-C", name);
     await runCommand(...unpack, scratch, options);
   }

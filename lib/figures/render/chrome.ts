@@ -4,7 +4,6 @@ import {
   chmodSync,
   constants,
   existsSync,
-  mkdirSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -13,6 +12,7 @@ import {
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { makeFolder } from "../../files/make-folder";
 import { cacheFolder, clearUnfinished } from "../../files";
 
 /** Environment variable that names the Chrome or Chromium to draw with. */
@@ -92,7 +92,7 @@ async function unpackedChromium(): Promise<string> {
   if (existsSync(executable)) return executable;
 
   const partial = `${folder}.${process.pid}.tmp`;
-  mkdirSync(partial, { recursive: true });
+  makeFolder(partial);
   try {
     // A process of its own, since the package takes the folder from the environment.
     await promisify(execFile)(

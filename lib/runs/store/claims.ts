@@ -1,7 +1,6 @@
 import {
   existsSync,
   linkSync,
-  mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -11,6 +10,7 @@ import {
 } from "node:fs";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
+import { makeFolder } from "../../files/make-folder";
 import { clearUnfinished, isAlive } from "../../files";
 import { isAbsent } from "../../files/is-absent";
 import { unfinishedPath } from "../../files/unfinished";
@@ -49,7 +49,7 @@ export function claimRun(store: Store, id: string): (() => void) | undefined {
     started: new Date().toISOString(),
   };
   const taken = writing(store, `claim run ${id}`, () => {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     return create(path, claim) || (takeOver(path) && create(path, claim));
   });
   if (!taken) return undefined;
