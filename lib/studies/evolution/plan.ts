@@ -45,13 +45,17 @@ export const followedShifts: string[] = [
 export const fineTuningRates = [1e-2, 1e-3, 1e-4];
 export const scratchRates = [0.1, 0.01];
 
-/** How Andreassen et al. train; one learning rate throughout, so that a moment does not depend on when the run is to end. */
+/**
+ * How Andreassen et al. train, without clipping gradients (at a norm of 1 a new head hardly learns by SGD in the first epoch); one learning rate
+ * throughout, so that a moment does not depend on when the run is to end.
+ */
 export const followedRecipe = {
   optimizer: "sgd",
   momentum: 0.9,
   weightDecay: 1e-4,
   schedule: "constant",
   warmup: 0,
+  clipNorm: null,
 } as const;
 
 const scratch = (

@@ -15,7 +15,7 @@ import { roundsOf } from "../staged-runs";
 const part = ({ labels }: Run) => String(labels!.part);
 const isFollowed = ({ experiment }: Run) => experiment.includes("followed");
 const recipeOf = ({ spec }: Run) =>
-  spec.recipe as { [field: string]: string | number };
+  spec.recipe as { [field: string]: string | number | null };
 
 describe("the study of evolution along fine-tuning", () => {
   const rounds = roundsOf(evolution, "full");
@@ -64,10 +64,11 @@ describe("the study of evolution along fine-tuning", () => {
 
   it("trains as Andreassen et al. do: SGD with momentum 0.9, weight decay 1e-4, batches of 64, their learning rates, five times", () => {
     for (const run of followed) {
-      const { optimizer, momentum, weightDecay, batchSize } = recipeOf(run);
+      const { optimizer, momentum, weightDecay, batchSize, clipNorm } =
+        recipeOf(run);
       assert.deepEqual(
-        [optimizer, momentum, weightDecay, batchSize],
-        ["sgd", 0.9, 1e-4, 64],
+        [optimizer, momentum, weightDecay, batchSize, clipNorm],
+        ["sgd", 0.9, 1e-4, 64, null],
       );
     }
     const rates = (source: string) =>
