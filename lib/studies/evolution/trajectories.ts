@@ -7,7 +7,7 @@ import {
   type ReplicatedRobustness,
   type Verdict,
 } from "../../robustness";
-import { pairsOf } from "../synthetic-shifts/analyse";
+import { pairsOf as pairsBySize } from "../synthetic-shifts/analyse";
 import type { StudiedKind } from "../synthetic-shifts/results";
 import { mean } from "../../numerics";
 import { followedShifts, LINE_RATE } from "./plan";
@@ -45,6 +45,17 @@ export interface Trajectory {
 
 /** The scale of Andreassen et al. */
 const scale = "logit";
+
+/** Accuracies as columns, models told apart by their learning rate, too. */
+function pairsOf(rows: FollowedAccuracy[]): AccuracyPairs {
+  const { models = [], ...pairs } = pairsBySize(rows);
+  return {
+    ...pairs,
+    models: rows.map(({ setting }, i) =>
+      setting ? `${models[i]}, ${setting}` : models[i],
+    ),
+  };
+}
 
 /** Whether a network's moments make up the baseline: from scratch, of the study of synthetic shifts or followed at the rate that is set aside for it. */
 const isBaseline = ({ source, rate }: FollowedAccuracy): boolean =>
