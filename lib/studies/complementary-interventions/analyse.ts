@@ -52,7 +52,7 @@ export function armRobustness(
 ): ArmRobustness[] {
   return testedParts.flatMap((part) => {
     const here = rows.filter((row) => row.part === part);
-    const baselines = here.filter((row) => armName(row) === "neither");
+    const baselines = baselinesOf(here);
     return arms.flatMap((arm): ArmRobustness[] => {
       const ends = here.filter(
         (row) => row.last && armName(row) === armName(arm),
@@ -79,6 +79,20 @@ export function armRobustness(
   });
 }
 
+/** Networks from scratch without an intervention, of those numbers of images that every seed has: so that all lines are made alike. */
+function baselinesOf(
+  rows: readonly InterventionAccuracy[],
+): InterventionAccuracy[] {
+  const plain = rows.filter((row) => armName(row) === "neither");
+  const seedsOf = (those: readonly InterventionAccuracy[]) =>
+    new Set(those.map(({ seed }) => seed)).size;
+  const all = seedsOf(plain);
+  return plain.filter(
+    ({ train }) =>
+      seedsOf(plain.filter((each) => each.train === train)) === all,
+  );
+}
+
 /** Accuracies as columns, the form in which lines are fitted. */
 export const pairsOf = (
   rows: readonly InterventionAccuracy[],
@@ -99,9 +113,7 @@ export function partLine(
   rows: readonly InterventionAccuracy[],
   part: TestedPart,
 ): AccuracyLine | undefined {
-  const baselines = rows.filter(
-    (row) => row.part === part && armName(row) === "neither",
-  );
+  const baselines = baselinesOf(rows.filter((row) => row.part === part));
   if (baselines.length < 3) return undefined;
   const { reference, shifted, models } = pairsOf(baselines);
   const line = fitAccuracyLine(reference, shifted, { models });

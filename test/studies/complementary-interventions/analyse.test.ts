@@ -168,6 +168,25 @@ describe("armRobustness", () => {
     assert.deepEqual(armRobustness(one), []);
   });
 
+  it("takes baselines on another number of images only where every seed has them", () => {
+    const rows = study({ pretrained: 0.1, reweighted: 0, together: 0 });
+    const larger = rows
+      .filter(
+        ({ seed, epoch, intervention, network }) =>
+          seed === 1 &&
+          epoch === 0 &&
+          intervention === "none" &&
+          network === "from scratch",
+      )
+      .map((row) => ({
+        ...row,
+        train: 20000,
+        last: false,
+        shiftedAccuracy: 0.9,
+      }));
+    assert.deepEqual(armRobustness([...rows, ...larger]), armRobustness(rows));
+  });
+
   it("has a line to draw where baselines lie on one", () => {
     const rows = study({ pretrained: 0.1, reweighted: 0, together: 0 });
     assert.ok(Math.abs(partLine(rows, "turned")!.slope - 1) < 1e-6);
