@@ -22,7 +22,10 @@ interface PanelPoint {
   strategy?: string;
 }
 
-/** What a panel of Figure 4 shows; without a line where the baseline is none. */
+/** Of a line worth the name; see `replicatedRobustness`. */
+const LEAST_R_SQUARED = 0.9;
+
+/** What a panel of Figure 4 shows; without a line where the baseline, all repetitions together, is none. */
 export interface LinePanel {
   baselines: PanelPoint[];
   pretrained: PanelPoint[];
@@ -49,11 +52,10 @@ export function linePanel(
   const drawn = { baselines: points(baselines), pretrained: adapted(here) };
   if (!ours.robustness.isLine) return drawn;
   const { models, reference, shifted } = pairsOf(baselines);
-  return {
-    ...drawn,
-    line: fitAccuracyLine(reference, shifted, { models }),
-    effectiveRobustness: ours.robustness,
-  };
+  const line = fitAccuracyLine(reference, shifted, { models });
+  // Each repetition may have a line of its own, and all together none.
+  if (line.rSquared < LEAST_R_SQUARED) return drawn;
+  return { ...drawn, line, effectiveRobustness: ours.robustness };
 }
 
 const points = (rows: readonly ShiftAccuracy[]): PanelPoint[] => {

@@ -288,6 +288,24 @@ describe("linePanel", () => {
     assert.ok(Math.abs(effectiveRobustness!.mean - 0.07) < 1e-3);
   });
 
+  it("draws no line where each repetition has one of its own, and all together none", () => {
+    // Repetition by repetition all lies lower, on the same slope.
+    const apart = rows.map((row) => ({
+      ...row,
+      shiftedAccuracy: inverseProbit(
+        probit(row.shiftedAccuracy) - 0.7 * (row.seed - 1),
+      ),
+    }));
+    const found = shiftRobustness(apart);
+    assert.ok(found[0].robustness.isLine);
+    const { line, effectiveRobustness } = linePanel(
+      apart,
+      found,
+      "unseen tint",
+    );
+    assert.deepEqual([line, effectiveRobustness], [undefined, undefined]);
+  });
+
   it("refuses a shift that the table lacks, naming those that there are", () => {
     assert.throws(
       () => linePanel(rows, table, "blur"),
