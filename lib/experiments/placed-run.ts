@@ -80,7 +80,11 @@ export const placedRun: RunKind = {
     const spec = given as unknown as PlacedSpec;
     const { set, test, seed, model, method, pretraining } = spec;
     const started = performance.now();
-    const train = placedDrawings(spec, "train", set);
+    const train = balanced(
+      placedDrawings(spec, "train", set),
+      spec.balance,
+      seed,
+    );
     const like = { ...set, count: spec.validation };
     const network = networks().makeModel(model as unknown as ModelSpec, {
       imageShape: [32, 32, 3],
@@ -92,12 +96,12 @@ export const placedRun: RunKind = {
         await networks().loadImageNetWeights(network);
       const { rows } = await notedFineTuning(
         network,
-        balanced(train, spec.balance, seed).set,
+        train.set,
         {
           started,
           strategy: method,
           recipe: completeRecipe(spec.recipe),
-          exampleWeights: balanced(train, spec.balance, seed).exampleWeights,
+          exampleWeights: train.exampleWeights,
           seed,
           evaluate: {
             validation: placedDrawings(spec, "validation", like),

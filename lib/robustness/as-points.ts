@@ -1,3 +1,4 @@
+import { asNumber } from "./as-number";
 import type { Interval } from "./mean-interval";
 
 /**
@@ -8,13 +9,12 @@ import type { Interval } from "./mean-interval";
  * @example asPoints({ mean: 0.0045, lower: -0.0022, upper: 0.0068 }) // "0.45 [−0.22, 0.68]"
  */
 export function asPoints(value: number | Interval, digits = 2): string {
-  if (typeof value !== "number") {
-    const { mean, lower, upper } = value;
-    return `${asPoints(mean, digits)} [${asPoints(lower, digits)}, ${asPoints(upper, digits)}]`;
-  }
-  const text = (100 * value).toFixed(digits);
-  // No minus before what rounds to zero.
-  return (Number(text) === 0 ? (0).toFixed(digits) : text).replace("-", "−");
+  if (typeof value === "number") return asNumber(100 * value, digits);
+  const { mean, lower, upper } = value;
+  return asNumber(
+    { mean: 100 * mean, lower: 100 * lower, upper: 100 * upper },
+    digits,
+  );
 }
 
 /**

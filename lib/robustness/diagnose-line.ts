@@ -1,4 +1,5 @@
 import { optionChecker } from "../files";
+import { LEAST_R_SQUARED } from "./least-r-squared";
 import { list, share, significance } from "../files/option-kinds";
 import { studentTTwoSidedPValue } from "../numerics";
 import { assertAccuracyPairs, type AccuracyPairs } from "./accuracies";
@@ -38,7 +39,7 @@ export function diagnoseLine(
   checkOptions(options);
   const {
     scale = "probit",
-    leastRSquared = 0.9,
+    leastRSquared = LEAST_R_SQUARED,
     significance = 0.01,
     toleratedBias = 0.01,
     usedAt = [],

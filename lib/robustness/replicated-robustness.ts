@@ -4,6 +4,7 @@ import { mean, quantile } from "../numerics";
 import type { AccuracyPairs } from "./accuracies";
 import { extrapolates, fitAccuracyLine } from "./accuracy-line";
 import { effectiveRobustness } from "./effective-robustness";
+import { LEAST_R_SQUARED } from "./least-r-squared";
 import { matchedDifference } from "./matched-difference";
 import { meanInterval, type Interval } from "./mean-interval";
 import { accuracyScale, onScale, type AccuracyScale } from "./scale";
@@ -66,7 +67,11 @@ export function replicatedRobustness(
   options: ReplicatedRobustnessOptions = {},
 ): ReplicatedRobustness {
   checkOptions(options);
-  const { scale = "probit", leastRSquared = 0.9, level = 0.95 } = options;
+  const {
+    scale = "probit",
+    leastRSquared = LEAST_R_SQUARED,
+    level = 0.95,
+  } = options;
   if (replicates.length < 2) {
     throw new RangeError(
       `An interval over replicates needs at least 2 of them, got ${replicates.length}: run more seeds.`,

@@ -1,4 +1,4 @@
-import { asPercent, asPoints, verdictOf } from "../../robustness";
+import { asNumber, asPercent, asPoints, verdictOf } from "../../robustness";
 import type { AskedKind, Recommendation, Remedy, ShiftReport } from "./report";
 
 /** A shift in support leaves less than this beyond its density ratio's limit (0.01/ε, as `measureSupport` has it); one out of it, most. */
@@ -50,7 +50,7 @@ export function recommend(
 }
 
 const toldApart = ({ auc }: Pick<ShiftReport, "auc">) =>
-  `a classifier on ImageNet features tells the samples apart with an area under the ROC curve of ${ofInterval(auc, 3)}`;
+  `a classifier on ImageNet features tells the samples apart with an area under the ROC curve of ${asNumber(auc, 3)}`;
 
 const unseenClause = (report: Pick<ShiftReport, "auc">): string =>
   `No image looks new: ${toldApart(report)}, which is no better than chance. What differs is what goes with what, or how often; models that lean on it fail through a bias.`;
@@ -123,9 +123,3 @@ function attributeClauses({
         `"${attribute}" goes with the class in the reference sample (Cramér's V ${reference.toFixed(2)}) otherwise than in the shifted one (${shifted.toFixed(2)}), so it is a cue to break: balance it within each class.`,
     );
 }
-
-const ofInterval = (
-  { mean, lower, upper }: { mean: number; lower: number; upper: number },
-  digits: number,
-) =>
-  `${mean.toFixed(digits)} [${lower.toFixed(digits)}, ${upper.toFixed(digits)}]`;

@@ -1,5 +1,4 @@
 import {
-  fitAccuracyLine,
   replicatedRobustness,
   type AccuracyLine,
   verdictOf,
@@ -13,6 +12,8 @@ import {
   type InterventionAccuracy,
   type TestedPart,
 } from "./results";
+import { lineOfAll } from "../shared/line-of-all";
+import { replicatesBySeed } from "../shared/replicates-by-seed";
 
 /** A way to meet the shift. */
 export type RemedyArm = Pick<InterventionAccuracy, "network" | "intervention">;
@@ -57,13 +58,7 @@ export function armRobustness(
       const ends = here.filter(
         (row) => row.last && armName(row) === armName(arm),
       );
-      const replicates = [...new Set(ends.map(({ seed }) => seed))]
-        .sort((a, b) => a - b)
-        .map((seed) => ({
-          baseline: pairsOf(baselines.filter((row) => row.seed === seed)),
-          group: pairsOf(ends.filter((row) => row.seed === seed)),
-        }))
-        .filter(({ baseline }) => baseline.reference.length > 2);
+      const replicates = replicatesBySeed(baselines, ends, pairsOf);
       if (replicates.length < 2) return [];
       const robustness = replicatedRobustness(replicates);
       return [
@@ -115,10 +110,5 @@ export function partLine(
 ): AccuracyLine | undefined {
   const baselines = baselinesOf(rows.filter((row) => row.part === part));
   if (baselines.length < 3) return undefined;
-  const { reference, shifted, models } = pairsOf(baselines);
-  const line = fitAccuracyLine(reference, shifted, { models });
-  return line.rSquared >= LEAST_R_SQUARED ? line : undefined;
+  return lineOfAll(pairsOf(baselines));
 }
-
-/** Below this, networks lie on no line. */
-const LEAST_R_SQUARED = 0.9;

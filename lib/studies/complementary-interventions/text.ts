@@ -1,9 +1,7 @@
 import {
   asPercent,
   asPoints,
-  meanInterval,
   verdictOf,
-  type Interval,
   type PartOverlap,
   type Verdict,
 } from "../../robustness";
@@ -11,6 +9,8 @@ import type { ArmRobustness } from "./analyse";
 import type { Interference } from "./corrections";
 import type { Intervention } from "./plan";
 import { testedParts, type TestedPart } from "./results";
+import { pointsCell } from "../shared/points-cell";
+import { robustnessDifference } from "../shared/robustness-difference";
 
 type Other = Exclude<Intervention, "none">;
 
@@ -27,15 +27,6 @@ function armsOn(
   ].map((arm) => table.find((row) => row.part === part && row.arm === arm));
   return (
     pretrained && intervened && together && { pretrained, intervened, together }
-  );
-}
-
-/** Robustness of one arm minus that of another, over the seeds that both have. */
-function difference(a: ArmRobustness, b: ArmRobustness): Interval {
-  const [first, second] = [a, b].map(({ robustness }) => robustness.replicates);
-  const seeds = Math.min(first.length, second.length);
-  return meanInterval(
-    first.slice(0, seeds).map((value, seed) => value - second[seed]),
   );
 }
 
@@ -61,7 +52,7 @@ export function complementText(
   if (!arms) return MISSING;
   const { pretrained, intervened, together } = arms;
   const more = [pretrained, intervened].map((alone) =>
-    verdictOf(difference(together, alone)),
+    verdictOf(robustnessDifference(together, alone)),
   );
   const most = more.every((verdict) => verdict === "above zero")
     ? "more than either alone"
@@ -111,7 +102,7 @@ export function complementClaims(
   const [overPretrained, overIntervened] = [
     whole.pretrained,
     whole.intervened,
-  ].map((alone) => difference(whole.together, alone));
+  ].map((alone) => robustnessDifference(whole.together, alone));
   const gains = [overPretrained, overIntervened].map((each) => verdictOf(each));
   const own = [whole.pretrained, whole.intervened].map(
     ({ verdict }) => verdict,
@@ -153,8 +144,7 @@ export function complementRows(
     const ours = table.filter((row) => row.arm === arm);
     const cells = testedParts.map((part) => {
       const row = ours.find((each) => each.part === part);
-      const star = row?.robustness.isLine === false ? " *" : "";
-      return [part, row ? asPoints(row.robustness, 1) + star : "–"];
+      return [part, pointsCell(row?.robustness)];
     });
     return { arm, ...Object.fromEntries(cells) };
   });

@@ -104,15 +104,15 @@ export function curationAccuracies(
       strength,
       images,
       seeds: same.map(({ seed }) => seed),
-      worst: accuracyInterval(worsts),
-      average: accuracyInterval(same.map(({ average }) => average)),
+      worst: boundedInterval(worsts),
+      average: boundedInterval(same.map(({ average }) => average)),
       worsts,
     };
   });
 }
 
 /** Mean accuracy over seeds with its 95 % interval, as far as that lies between 0 and 1; infinite bounds for one seed. */
-export function accuracyInterval(values: readonly number[]): Interval {
+export function boundedInterval(values: readonly number[]): Interval {
   if (values.length < 2)
     return { mean: values[0], lower: -Infinity, upper: Infinity };
   const interval = meanInterval(values);

@@ -1,15 +1,8 @@
 import type { ColumnTable } from "arquero";
-import {
-  isFresh,
-  runExperiment,
-  storedResults,
-  type Profile,
-} from "../../runs";
+import type { Profile } from "../../runs";
+import { resultsToShow } from "../shared/results-to-show";
 import { curating } from "./declare";
 
-/** The study's results as a notebook shows them; see `complementaryResults`. @throws Error where runs failed. */
-export async function curatingResults(profile: Profile): Promise<ColumnTable> {
-  if (profile === "small" || isFresh())
-    return runExperiment(curating, { profile });
-  return storedResults(curating, { profile });
-}
+/** The study's results as a notebook shows them; see `resultsToShow`. */
+export const curatingResults = (profile: Profile): Promise<ColumnTable> =>
+  resultsToShow(curating, profile);

@@ -2,7 +2,7 @@ import { asPercent, type Interval } from "../../robustness";
 import { mainRows } from "./analyse";
 import { cues } from "./plan";
 import {
-  accuracyInterval,
+  boundedInterval,
   type CuratedNetwork,
   type CurationAccuracy,
 } from "./results";
@@ -53,7 +53,7 @@ export function groupRows(
     );
     const cells = same[0].groups.map(({ group }, g) => {
       const values = same.map(({ groups }) => groups[g].accuracy);
-      return [group, shown(accuracyInterval(values))];
+      return [group, shown(boundedInterval(values))];
     });
     return {
       network: row.arm,

@@ -10,6 +10,7 @@ import {
   type Interval,
   type LineDiagnosis,
   type Verdict,
+  LEAST_R_SQUARED,
 } from "../../robustness";
 import {
   imagenetModels,
@@ -85,6 +86,7 @@ export function imagenetRobustness(
 /** How a baseline fails to be a line, in a few words; empty where it is one. */
 export function lineFault({ isLine, line, curvature }: LineDiagnosis): string {
   if (isLine) return "";
-  if (line.rSquared < 0.9) return `R² ${line.rSquared.toFixed(3)}, below 0.9`;
+  if (line.rSquared < LEAST_R_SQUARED)
+    return `R² ${line.rSquared.toFixed(3)}, below ${LEAST_R_SQUARED}`;
   return `it bends, by ${(100 * curvature.meanBias).toFixed(1)} points on average`;
 }

@@ -70,7 +70,10 @@ export const dominanceAlong = ({
   profile = "full",
   store = openStore(),
 }: { profile?: Profile; store?: Store } = {}): FollowedDominance[] =>
-  dominanceOfRuns(planner(evolution, profile)(allRecords(store)), store);
+  dominanceOfRuns(
+    planner(evolution, profile)(allRecords(store, evolution.name)),
+    store,
+  );
 
 /** The same of those of the runs that are of the whole test set. */
 export function dominanceOfRuns(

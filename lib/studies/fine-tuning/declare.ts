@@ -3,7 +3,7 @@ import type { Json } from "../../files/canonical-json";
 import type { Experiment, Profile } from "../../runs/experiment";
 import type { RunSpec } from "../../runs/run-kind";
 import type { Study } from "../../runs/study";
-import { syntheticShifts } from "../synthetic-shifts/declare";
+import { areDone, syntheticShifts } from "../synthetic-shifts/declare";
 
 /** What is asked beside the networks that the study of synthetic shifts trains on untouched photographs. */
 interface Plan {
@@ -39,7 +39,8 @@ export const fineTuning: Study = {
   declare(profile, results) {
     const plan = plans[profile];
     const shared = onUntouched(profile, results);
-    if (!areRatesChosen(shared, results)) return shared;
+    const trials = shared.filter(({ labels }) => labels?.part === "rate");
+    if (!areDone(trials, results)) return shared;
     return [
       ...shared,
       ...shared.flatMap((each) => withFewer(plan, each)),
@@ -57,21 +58,6 @@ const onUntouched = (profile: Profile, results: ColumnTable): Experiment[] =>
         labels?.part === "rate" ||
         (labels?.part === "train" && labels.reference === "untouched"),
     );
-
-/** Whether each trial of a learning rate has its result, so that all that is trained is known. */
-function areRatesChosen(
-  experiments: readonly Experiment[],
-  results: ColumnTable,
-): boolean {
-  const done = new Set(
-    (results.objects() as { experiment: string }[]).map(
-      ({ experiment }) => experiment,
-    ),
-  );
-  return experiments.every(
-    ({ name, labels }) => labels?.part !== "rate" || done.has(name),
-  );
-}
 
 /** The same with fewer images, where it is on the study's own number of them. */
 function withFewer(

@@ -1,4 +1,4 @@
-import { asPercent, asPoints, verdictOf } from "../../robustness";
+import { asNumber, asPercent, asPoints, verdictOf } from "../../robustness";
 import { freshOf } from "./part-views";
 import type { PartDifference } from "./part-differences";
 import type { PartRobustness } from "./parts";
@@ -7,6 +7,8 @@ import type { ShiftPrediction } from "./predict";
 import type { MixtureScore } from "./score-mixtures";
 import type { ShiftShare } from "./shares";
 import { methodNames } from "./split-views";
+import { distinct } from "../shared/distinct";
+import { listed } from "../shared/listed";
 
 /**
  * What pre-training brings on the new and on the other images of mixtures with a known answer, and how much of what is new the split finds: two sentences of
@@ -20,7 +22,7 @@ export function naturalAnswer(
   scores: readonly MixtureScore[],
 ): string {
   const said = (part: PartRobustness["part"]) =>
-    list(
+    listed(
       known
         .filter((each) => each.part === part)
         .map(({ shift, robustness, verdict }) =>
@@ -43,7 +45,7 @@ export function differenceText(differences: readonly PartDifference[]): string {
     (each) =>
       `${freshOf(each.shift)} **${asPoints(each, 1)}** points (${verdictOf(each)})`,
   );
-  return `Within one mixture, pre-training brings on what is new more than beside it: ${list(said)}.`;
+  return `Within one mixture, pre-training brings on what is new more than beside it: ${listed(said)}.`;
 }
 
 /** How much of what is new logistic regression with one scalar finds, where it is common and where it is rare, in a sentence. */
@@ -110,12 +112,10 @@ export function predictionText({
   errorOfMean,
 }: ShiftPrediction): string {
   const what = by === "share" ? "share out of support" : "divergence";
-  const { mean, lower, upper } = correlation;
-  const number = (value: number) => value.toFixed(2).replace("-", "−");
   const inside = leftOut.filter(({ isInside }) => isInside).length;
   const tells = error < 0.9 * errorOfMean;
   return (
-    `Over ${shifts} shifts, what pre-training brings and the ${what} have a correlation of **${number(mean)} [${number(lower)}, ${number(upper)}]** (by ranks ${number(rankCorrelation)}). ` +
+    `Over ${shifts} shifts, what pre-training brings and the ${what} have a correlation of **${asNumber(correlation)}** (by ranks ${asNumber(rankCorrelation)}). ` +
     `Predicted from the ${what} by all other shifts, a shift's robustness is off by **${asPoints(error, 1)}** points; predicted by their mean, by ${asPoints(errorOfMean, 1)}. ` +
     `${inside} of ${shifts} lie within their 95 % interval: the ${what} ${tells ? "tells something" : "alone does not tell"} of what pre-training brings.`
   );
@@ -127,7 +127,7 @@ const [HIGH, LOW] = [0.8, 0.2];
 /** Shifts that say otherwise than the share out of support: told apart and yet no gain, or hardly told apart and yet a gain; in one or two sentences. */
 export function contraryText(shares: readonly ShiftShare[]): string {
   const named = (rows: readonly ShiftShare[]) =>
-    list(
+    listed(
       rows.map(
         ({ shift, share, robustness }) =>
           `${spokenName(shift)} (${asPercent(share.mean, 0)} out; ${asPoints(robustness, 1)})`,
@@ -146,10 +146,3 @@ export function contraryText(shares: readonly ShiftShare[]): string {
     ? said.join(" ")
     : "No shift says otherwise than its share out of support.";
 }
-
-const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
-
-const list = (parts: readonly string[]): string =>
-  parts.length < 2
-    ? parts.join("")
-    : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;

@@ -3,7 +3,7 @@ import type { Json } from "../../files/canonical-json";
 import type { Experiment, Profile } from "../../runs/experiment";
 import type { RunSpec } from "../../runs/run-kind";
 import type { Study } from "../../runs/study";
-import { stagesAsked } from "../synthetic-shifts/declare";
+import { areDone, stagesAsked } from "../synthetic-shifts/declare";
 import { plans, UNTOUCHED } from "../synthetic-shifts/plan";
 import {
   freshParts,
@@ -45,7 +45,7 @@ export const naturalShifts: Study = {
     const domains = domainsOf(plan);
     const trials = domains.flatMap((domain) => trialsOf(plan, domain));
     if (
-      !isDone(
+      !areDone(
         shared.filter(({ labels }) => labels?.part === "rate"),
         results,
       )
@@ -71,19 +71,6 @@ function onUntouched(profile: Profile, results: ColumnTable): Experiment[] {
         labels?.part === "rate" ||
         (labels?.part === "train" && labels.reference === UNTOUCHED),
     );
-}
-
-/** Whether all of these have a result. */
-function isDone(
-  experiments: readonly Experiment[],
-  results: ColumnTable,
-): boolean {
-  const done = new Set(
-    (results.objects() as { experiment: string }[]).map(
-      ({ experiment }) => experiment,
-    ),
-  );
-  return experiments.every(({ name }) => done.has(name));
 }
 
 /** What a trained network answers on each natural shift, and on each half-new mixture, at every moment. */

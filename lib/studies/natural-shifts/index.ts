@@ -44,7 +44,6 @@ export {
   partTable,
   partTitle,
   predictionRows,
-  type PartPanel,
   type PartRow,
 } from "./part-views";
 export {

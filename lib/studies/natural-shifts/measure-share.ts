@@ -4,7 +4,7 @@ import { optionChecker } from "../../files";
 import { finite, openShare, seed, whole } from "../../files/option-kinds";
 import type { LabelledImages } from "../../images";
 import type { Interval } from "../../robustness";
-import { shareOf } from "./shares";
+import { shareOfSplit, type SplitShare } from "./shares";
 
 /** Options of {@link measureShare}. */
 export interface ShareOptions {
@@ -26,11 +26,7 @@ const checkOptions = optionChecker<ShareOptions>("measureShare", {
 });
 
 /** A shift of one's own, measured as the study measures its shifts. */
-export interface MeasuredShare {
-  /** Share of the shifted images out of support, with its 95 % interval. */
-  share: Interval;
-  /** Jensen–Shannon divergence in bits. */
-  divergence: number;
+export interface MeasuredShare extends SplitShare {
   /** Area under the ROC curve of the domain classifier. */
   auc: Interval;
   /** p_shift / p_ref at each shifted image. */
@@ -69,7 +65,8 @@ export async function measureShare(
     foldOf,
     linearDomainClassifier(features, isShifted, { l2 }),
   );
-  const { auc, shiftedRatios } = splitByScores(scores, isShifted, { epsilon });
-  const measured = shareOf({ scores: [...scores], isShifted }, { epsilon });
+  const scored = splitByScores(scores, isShifted, { epsilon });
+  const { auc, shiftedRatios } = scored;
+  const measured = shareOfSplit(scored, isShifted);
   return { ...measured, auc, ratios: shiftedRatios };
 }

@@ -1,13 +1,9 @@
-import {
-  asPoints,
-  fitAccuracyLine,
-  type AccuracyLine,
-  type Interval,
-} from "../../robustness";
+import { asPoints, fitAccuracyLine, type Interval } from "../../robustness";
 import { spokenName } from "./plan";
 import type { ShiftShare } from "./shares";
 import type { PartRobustness } from "./parts";
 import type { ShiftPrediction } from "./predict";
+import type { LinePanel } from "../synthetic-shifts/line-panel";
 
 /** A mixture's new part, of the mixture's name. */
 export const freshOf = (shift: string): string =>
@@ -60,23 +56,6 @@ export const partTable = (
     };
   });
 
-/** A network in the plane of accuracies, fractions. */
-interface PanelPoint {
-  name: string;
-  reference: number;
-  shifted: number;
-  source?: string;
-  strategy?: string;
-}
-
-/** What a panel of Figure 5 shows; without a line where the baseline is none. */
-export interface PartPanel {
-  baselines: PanelPoint[];
-  pretrained: PanelPoint[];
-  line?: AccuracyLine;
-  effectiveRobustness?: Interval;
-}
-
 /**
  * A part's networks as `accuracyOnTheLine` takes them: all repetitions together, with the line through those from scratch and the mean effective robustness.
  *
@@ -86,7 +65,7 @@ export function partPanel({
   shift,
   part,
   robustness,
-}: PartRobustness): PartPanel {
+}: PartRobustness): LinePanel {
   if (!robustness)
     throw new RangeError(
       `Robustness on "${shift}", ${part}, is not measured: there are too few images or networks.`,
@@ -112,7 +91,7 @@ export function partPanel({
   const { models, reference, shifted } = baseline;
   return {
     ...drawn,
-    line: fitAccuracyLine(reference, shifted, { ...(models && { models }) }),
+    line: fitAccuracyLine(reference, shifted, models && { models }),
     effectiveRobustness: { mean, lower, upper },
   };
 }

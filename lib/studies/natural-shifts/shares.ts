@@ -4,15 +4,20 @@ import { ALL, type StudiedRobustness } from "../synthetic-shifts/analyse";
 import { metImages } from "./met-images";
 import { robustnessOn } from "./parts";
 import type { NaturalShiftResults, ScoredDomain } from "./results";
+import type { ScoredSplit } from "../../support";
 
-/** One shift of the laboratory: how much of it is new, and what pre-training brings. */
-export interface ShiftShare {
-  shift: string;
-  kind: "in support" | "out of support" | "natural" | "mixture";
+/** How much of a shift is new. */
+export interface SplitShare {
   /** Share of the shifted images out of support, with its 95 % interval (Clopper and Pearson). */
   share: Interval;
   /** Jensen–Shannon divergence of the density ratio, in bits: 0 to 1. */
   divergence: number;
+}
+
+/** One shift of the laboratory: how much of it is new, and what pre-training brings. */
+export interface ShiftShare extends SplitShare {
+  shift: string;
+  kind: "in support" | "out of support" | "natural" | "mixture";
   /** Robustness of all pre-trained networks, in fractions. */
   robustness: Interval;
   isLine: boolean;
@@ -26,15 +31,22 @@ export interface ShiftShare {
 export function shareOf(
   { scores, isShifted }: Pick<ScoredDomain, "scores" | "isShifted">,
   { epsilon = 0.1 } = {},
-): { share: Interval; divergence: number } {
-  const { splitByScores, jensenShannon } = support();
-  const { ratios, split } = splitByScores(scores, isShifted, { epsilon });
+): SplitShare {
+  const scored = support().splitByScores(scores, isShifted, { epsilon });
+  return shareOfSplit(scored, isShifted);
+}
+
+/** The same of scores that have been split already. */
+export function shareOfSplit(
+  { ratios, split }: Pick<ScoredSplit, "ratios" | "split">,
+  isShifted: Uint8Array,
+): SplitShare {
   const count = split.outOfSupport.length;
   const total = count + split.inSupport.length;
   const [lower, upper] = proportionInterval(count, total);
   return {
     share: { mean: count / total, lower, upper },
-    divergence: jensenShannon(ratios, isShifted),
+    divergence: support().jensenShannon(ratios, isShifted),
   };
 }
 

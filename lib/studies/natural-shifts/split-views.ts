@@ -1,7 +1,7 @@
 import { support } from "../../experiments/lazy-libraries";
 import { domainExamples } from "../../experiments/domain-sets";
 import { takeExamples, type LabelledImages } from "../../images";
-import { asPercent } from "../../robustness";
+import { asNumber, asPercent } from "../../robustness";
 import { metImages } from "./met-images";
 import { splitShift, type SplitOptions } from "./parts";
 import { spokenName, type ClassifierMethod } from "./plan";
@@ -30,7 +30,7 @@ export const classifierRows = (
       return {
         shift: spokenName(shift),
         classifier: methodNames[method],
-        AUC: `${auc.mean.toFixed(4)} [${auc.lower.toFixed(4)}, ${auc.upper.toFixed(4)}]`,
+        AUC: asNumber(auc, 4),
         "calibration error": calibrationError(
           reliability(scores, isShifted),
         ).toFixed(3),

@@ -1,10 +1,11 @@
 import { support } from "../../experiments/lazy-libraries";
 import type { Profile } from "../../runs";
-import { asPercent } from "../../robustness";
+import { asNumber, asPercent } from "../../robustness";
 import { splitShift, type SplitOptions } from "./parts";
 import { naturalPlans, spokenName } from "./plan";
 import type { NaturalShiftResults } from "./results";
 import { methodNames } from "./split-views";
+import { distinct } from "../shared/distinct";
 
 type Row = { [column: string]: string | number };
 
@@ -92,7 +93,3 @@ export const liveSplits = (profile: Profile): string[] => {
     "answers, drawings-in-colour, untouched, efficientnet-lite0, linear-probe",
   ];
 };
-
-const asNumber = (value: number) => value.toFixed(2).replace("-", "−");
-
-const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];

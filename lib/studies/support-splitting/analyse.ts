@@ -1,8 +1,10 @@
 import { digitShift } from "../../experiments/digit-sets";
 import { support } from "../../experiments/lazy-libraries";
-import { asPoints, verdictOf, type Verdict } from "../../robustness";
+import { verdictOf, type Verdict } from "../../robustness";
 import type { SplitRobustness } from "../../support";
 import { answersOn, type DigitModel, type DomainScores } from "./results";
+import { distinct } from "../shared/distinct";
+import { pointsCell } from "../shared/points-cell";
 
 /** Robustness of one source's networks on one part of a natural shift of digits. */
 export interface DigitPart {
@@ -98,7 +100,7 @@ export function digitRows(
     );
     const cells = ours.map(({ source, robustness, verdict }) => [
       source,
-      `${asPoints(robustness, 1)}${robustness.isLine ? "" : " *"} ${verdict}`,
+      `${pointsCell(robustness)} ${verdict}`,
     ]);
     return {
       part: name.replaceAll("-", " "),
@@ -107,5 +109,3 @@ export function digitRows(
     };
   });
 }
-
-const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];

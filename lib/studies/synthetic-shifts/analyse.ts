@@ -12,6 +12,8 @@ import {
 } from "../../robustness";
 import { biased, biases, studiedShifts } from "./plan";
 import type { ShiftAccuracy, StudiedKind } from "./results";
+import { distinct } from "../shared/distinct";
+import { replicatesBySeed } from "../shared/replicates-by-seed";
 
 /** What pre-training came to under one shift. */
 export interface StudiedRobustness {
@@ -158,20 +160,10 @@ export function robustnessByBias(
 }
 
 /** Baseline and members of each seed that has both, in the order of seeds. */
-export function bySeed(
-  baseline: ShiftAccuracy[],
-  members: ShiftAccuracy[],
-): Replicate[] {
-  const of = (rows: ShiftAccuracy[], seed: number) =>
-    pairsOf(rows.filter((row) => row.seed === seed));
-  return distinct(members.map(({ seed }) => seed))
-    .sort((a, b) => a - b)
-    .map((seed) => ({
-      baseline: of(baseline, seed),
-      group: of(members, seed),
-    }))
-    .filter((replicate) => replicate.baseline.reference.length > 2);
-}
+export const bySeed = (
+  baseline: readonly ShiftAccuracy[],
+  members: readonly ShiftAccuracy[],
+): Replicate[] => replicatesBySeed(baseline, members, pairsOf);
 
 /** The closing table's row of all pre-trained networks under one shift. @throws Error where there is none, naming those that there are. */
 export function robustnessUnder(
@@ -249,5 +241,3 @@ export function robustnessByKind(
     }),
   };
 }
-
-const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];

@@ -5,6 +5,7 @@ import {
   robustnessUnder,
   type StudiedRobustness,
 } from "./analyse";
+import { listed } from "../shared/listed";
 
 /**
  * The study's answer in two sentences of Markdown: robustness in support, out of support, on drawings, and what it differs by; each with its
@@ -22,7 +23,7 @@ export function answerText(
     ({ kind, shifts, robustness }) =>
       `${placeOf[kind]} **${asPoints(robustness, 1)}** points (${verdictOf(robustness)}; ${shifts} ${shifts === 1 ? "shift" : "shifts"})`,
   );
-  const first = `Pre-training brings ${list(said)}, against networks from scratch that are as accurate on the reference set.`;
+  const first = `Pre-training brings ${listed(said)}, against networks from scratch that are as accurate on the reference set.`;
   return difference ? `${first} ${differenceText(difference)}` : first;
 }
 
@@ -85,8 +86,3 @@ export function ruleText(table: readonly StudiedRobustness[]): string {
     ...part("undecided", "Undecided"),
   ].join(" ");
 }
-
-const list = (parts: readonly string[]): string =>
-  parts.length < 2
-    ? parts.join("")
-    : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;

@@ -1,10 +1,7 @@
-import { asPoints, meanInterval, verdictOf } from "../../robustness";
+import { asPoints, verdictOf } from "../../robustness";
 import type { BiasRobustness } from "./analyse";
 import type { StageRobustness } from "./path";
-
-/** Robustness of one thing minus that of another, over the seeds that both have. */
-const difference = (a: readonly number[], b: readonly number[]) =>
-  meanInterval(a.slice(0, b.length).map((value, seed) => value - b[seed]));
+import { robustnessDifference } from "../shared/robustness-difference";
 
 /**
  * Under which shifts fine-tuning ends without robustness above zero, and what each step on the way there did, as a Markdown list.
@@ -38,10 +35,7 @@ export function pathText(path: readonly StageRobustness[]): string {
 }
 
 function addedText(end: StageRobustness, start: StageRobustness): string {
-  const added = difference(
-    end.robustness.replicates,
-    start.robustness.replicates,
-  );
+  const added = robustnessDifference(end, start);
   return `${asPoints(added, 1)} (${verdictOf(added)})`;
 }
 
@@ -59,10 +53,7 @@ export function biasText(biases: readonly BiasRobustness[]): string {
     const images = (count: number) => count.toLocaleString("en");
     const start = `- **p = ${strength}**: ${asPoints(few.robustness, 1)} points with ${images(few.train)} images (${few.verdict})`;
     if (few === most) return `${start}.`;
-    const change = difference(
-      most.robustness.replicates,
-      few.robustness.replicates,
-    );
+    const change = robustnessDifference(most, few);
     return `${start}, ${asPoints(most.robustness, 1)} with ${images(most.train)} (${most.verdict}); more images change it by ${asPoints(change, 1)} (${verdictOf(change)}).`;
   });
   const helped = ours.filter(({ verdict }) => verdict === "above zero").length;

@@ -1,8 +1,4 @@
-import {
-  fitAccuracyLine,
-  type AccuracyLine,
-  type Interval,
-} from "../../robustness";
+import type { AccuracyLine, Interval } from "../../robustness";
 import {
   baselineOf,
   pairsOf,
@@ -11,6 +7,7 @@ import {
   type StudiedRobustness,
 } from "./analyse";
 import type { ShiftAccuracy } from "./results";
+import { lineOfAll } from "../shared/line-of-all";
 
 /** A network in the plane of accuracies, fractions. */
 interface PanelPoint {
@@ -21,9 +18,6 @@ interface PanelPoint {
   source?: string;
   strategy?: string;
 }
-
-/** Of a line worth the name; see `replicatedRobustness`. */
-const LEAST_R_SQUARED = 0.9;
 
 /** What a panel of Figure 4 shows; without a line where the baseline, all repetitions together, is none. */
 export interface LinePanel {
@@ -51,10 +45,8 @@ export function linePanel(
   const baselines = baselineOf(here);
   const drawn = { baselines: points(baselines), pretrained: adapted(here) };
   if (!ours.robustness.isLine) return drawn;
-  const { models, reference, shifted } = pairsOf(baselines);
-  const line = fitAccuracyLine(reference, shifted, { models });
-  // Each repetition may have a line of its own, and all together none.
-  if (line.rSquared < LEAST_R_SQUARED) return drawn;
+  const line = lineOfAll(pairsOf(baselines));
+  if (!line) return drawn;
   return { ...drawn, line, effectiveRobustness: ours.robustness };
 }
 

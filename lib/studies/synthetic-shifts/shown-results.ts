@@ -1,27 +1,19 @@
 import { escape, type ColumnTable } from "arquero";
-import {
-  isFresh,
-  runExperiment,
-  storedResults,
-  type Profile,
-} from "../../runs";
+import type { Profile } from "../../runs";
+import { resultsToShow } from "../shared/results-to-show";
 import { stagesAsked, syntheticShifts } from "./declare";
 import { plans } from "./plan";
 
 /**
- * The study's results as a notebook shows them. The full study is shown as it is stored and committed, its whole stages alone, and nothing is
- * computed; the small one, and all where everything is computed anew (`--fresh`), is carried out first.
+ * The study's results as a notebook shows them, see `resultsToShow`; of what is stored, its whole stages alone.
  *
  * @returns a table, one row an evaluation.
  * @throws Error where runs failed.
  */
-export async function syntheticShiftsResults(
+export const syntheticShiftsResults = async (
   profile: Profile,
-): Promise<ColumnTable> {
-  if (profile === "small" || isFresh())
-    return runExperiment(syntheticShifts, { profile });
-  return ofWholeStages(profile, storedResults(syntheticShifts, { profile }));
-}
+): Promise<ColumnTable> =>
+  ofWholeStages(profile, await resultsToShow(syntheticShifts, profile));
 
 /** Those of the stages all of whose experiments have a result for each seed. */
 export function ofWholeStages(

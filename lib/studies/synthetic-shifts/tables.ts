@@ -3,6 +3,7 @@ import { asPercent, asPoints } from "../../robustness";
 import { ALL, type StudiedRobustness } from "./analyse";
 import { rateByValidation } from "../shared/rate-by-validation";
 import type { StudiedKind } from "./results";
+import { pointsCell } from "../shared/points-cell";
 
 type Row = { [column: string]: string | number };
 
@@ -34,8 +35,7 @@ export function methodRows(table: readonly StudiedRobustness[]): Row[] {
       const row = table.find(
         (each) => each.shift === shift && each.group === group,
       );
-      const star = row?.robustness.isLine === false ? " *" : "";
-      return [group, row ? asPoints(row.robustness, 1) + star : "–"];
+      return [group, pointsCell(row?.robustness)];
     });
     return { shift, ...Object.fromEntries(cells) };
   });

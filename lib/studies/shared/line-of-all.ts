@@ -1,0 +1,19 @@
+import {
+  fitAccuracyLine,
+  LEAST_R_SQUARED,
+  type AccuracyLine,
+  type AccuracyPairs,
+} from "../../robustness";
+
+/**
+ * The line through networks of all repetitions together, for figures; undefined where they lie on none: each repetition may have a line of its own, and
+ * all together none.
+ */
+export function lineOfAll({
+  models,
+  reference,
+  shifted,
+}: AccuracyPairs): AccuracyLine | undefined {
+  const line = fitAccuracyLine(reference, shifted, models && { models });
+  return line.rSquared >= LEAST_R_SQUARED ? line : undefined;
+}
