@@ -1,14 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { makeFolder } from "../files/make-folder";
 import { Command, CommanderError } from "commander";
 import { gitRevision, projectRoot, writeWhole } from "../files";
 import {
-  chapterOf,
+  chaptersOf,
+  notebooksIn,
   searchEntries,
   type Chapter,
-  type Notebook,
 } from "./book/chapter";
 import { brokenLinks } from "./book/links";
 import { chapterPage, openingPage } from "./book/pages";
@@ -48,15 +48,10 @@ const assets: { [file: string]: string } = {
  * @throws Error naming a notebook that was not executed, cannot be converted, or links to what is not there.
  */
 export function makeBook(notebooks: string, folder: string): number {
-  const paths = readdirSync(notebooks)
-    .filter((file) => file.endsWith(".ipynb"))
-    .sort()
-    .map((file) => join(notebooks, file));
+  const paths = notebooksIn(notebooks);
   if (paths.length === 0)
     throw new Error(`${notebooks}: no notebooks to make a book of.`);
-  const chapters = paths.map((path) =>
-    chapterOf(path, JSON.parse(readFileSync(path, "utf8")) as Notebook),
-  );
+  const chapters = chaptersOf(paths);
   const revision = gitRevision();
   const frame = {
     chapters,

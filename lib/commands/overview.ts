@@ -1,7 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot, writeWhole } from "../files";
-import { chapterOf, type Chapter, type Notebook } from "./book/chapter";
+import {
+  chaptersOf,
+  notebooksIn,
+  readNotebook,
+  type Chapter,
+} from "./book/chapter";
 
 /** Pages with places to be filled, and the folder that their links go out from. */
 const pages: { [page: string]: string } = {
@@ -59,7 +64,7 @@ export function filled(
 
 /** @throws Error naming the notebook where it has no picture. */
 function firstPicture(path: string): Buffer {
-  const { cells } = JSON.parse(readFileSync(path, "utf8")) as Notebook;
+  const { cells } = readNotebook(path);
   const picture = cells
     .flatMap(({ outputs }) => outputs ?? [])
     .map(({ data }) => data?.["image/png"])
@@ -71,16 +76,7 @@ function firstPicture(path: string): Buffer {
 
 /** What the book says of each notebook of a folder. */
 export const chaptersIn = (folder: string): Chapter[] =>
-  readdirSync(folder)
-    .filter((file) => file.endsWith(".ipynb"))
-    .sort()
-    .map((file) => {
-      const path = join(folder, file);
-      return chapterOf(
-        path,
-        JSON.parse(readFileSync(path, "utf8")) as Notebook,
-      );
-    });
+  chaptersOf(notebooksIn(folder));
 
 /** A Markdown list: number and question as a link, then the answer's first two sentences. */
 export const overviewOf = (

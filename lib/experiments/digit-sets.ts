@@ -1,6 +1,6 @@
 import { loadDataset } from "../data";
 import { nearestName } from "../files";
-import { sampleExamples, takeExamples, type LabelledImages } from "../images";
+import { sampleExamples, takeRange, type LabelledImages } from "../images";
 
 /** A shifted set, and the sets that measure reference accuracy beside it. */
 export interface DigitShift {
@@ -75,17 +75,12 @@ export function digitTrainingSets(
       `${train} training and ${validation} validation images of MNIST are too many: there are ${count - VALIDATION} and ${VALIDATION}.`,
     );
   }
-  const range = (from: number, to: number) =>
-    Array.from({ length: to - from }, (_, i) => from + i);
   return {
-    train: sampleExamples(
-      takeExamples(mnist, range(0, count - VALIDATION)),
-      train,
-      seed,
-    ),
-    validation: takeExamples(
+    train: sampleExamples(takeRange(mnist, 0, count - VALIDATION), train, seed),
+    validation: takeRange(
       mnist,
-      range(count - VALIDATION, count - VALIDATION + validation),
+      count - VALIDATION,
+      count - VALIDATION + validation,
     ),
   };
 }

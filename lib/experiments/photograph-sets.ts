@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { loadDataset } from "../data";
 import { datasetHash } from "../data/dataset-hash";
-import { takeExamples, toRgb, type LabelledImages } from "../images";
+import { takeRange, toRgb, type LabelledImages } from "../images";
 import { shiftFrom, type ShiftSpec } from "../shifts";
 import type { KnownMixture } from "../support";
 import { support } from "./lazy-libraries";
@@ -99,14 +99,13 @@ export function mixtureOf(data: string, mixture: Mixture): KnownMixture {
   const photographs = toRgb(loadDataset(data, { split: "test" }));
   const [all] = photographs.shape;
   const end = "set" in fresh ? all : Math.floor(0.75 * all);
-  const part = (from: number, to: number) =>
-    takeExamples(
-      photographs,
-      Array.from({ length: to - from }, (_, i) => from + i),
-    );
   const others =
     "set" in fresh
       ? toRgb(loadDataset(fresh.set, { split: "test" }))
-      : shiftFrom(fresh.shift).shifted(part(end, all));
-  return support().knownMixture(part(0, end), others, { share, count, seed });
+      : shiftFrom(fresh.shift).shifted(takeRange(photographs, end, all));
+  return support().knownMixture(takeRange(photographs, 0, end), others, {
+    share,
+    count,
+    seed,
+  });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { loadDataset, registryEntry } from "../data";
-import { takeExamples, toRgb, type LabelledImages } from "../images";
+import { takeExamples, takeRange, toRgb, type LabelledImages } from "../images";
 import { randomStream } from "../numerics";
 import { describeShift, shiftFrom, type ShiftSpec } from "../shifts";
 
@@ -80,13 +80,7 @@ export function trainingSets(task: LearningTask): {
   const { data, train, validation, seed } = task;
   const held = drawn(data, "train", train + validation, seed);
   const part = (from: number, to: number) =>
-    asReference(
-      takeExamples(
-        held,
-        Array.from({ length: to - from }, (_, i) => from + i),
-      ),
-      task,
-    );
+    asReference(takeRange(held, from, to), task);
   return {
     train: part(0, train),
     validation: part(train, train + validation),

@@ -18,6 +18,17 @@ export function takeExamples(
   return takeChecked(set, indices);
 }
 
+/** The images from one place up to before another, as {@link takeExamples} takes them. */
+export const takeRange = (
+  set: LabelledImages,
+  from: number,
+  to: number,
+): LabelledImages =>
+  takeExamples(
+    set,
+    Array.from({ length: to - from }, (_, i) => from + i),
+  );
+
 /** As {@link takeExamples}, from a set that has been checked, so that a batch costs no look at the whole set. */
 export function takeChecked(
   set: LabelledImages,

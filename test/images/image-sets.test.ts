@@ -4,6 +4,7 @@ import {
   type LabelledImages,
   sampleExamples,
   takeExamples,
+  takeRange,
   toRgb,
 } from "../../lib/images";
 
@@ -20,6 +21,12 @@ describe("image sets", () => {
     assert.deepEqual([...images], [30, 31, 10, 11, 30, 31]);
     assert.deepEqual([...labels], [2, 0, 2]);
     assert.deepEqual(shape, [3, 1, 2, 1]);
+  });
+
+  it("takes a range, from one place up to before another", () => {
+    assert.deepEqual(takeRange(grey(), 1, 3), takeExamples(grey(), [1, 2]));
+    assert.equal(takeRange(grey(), 2, 2).labels.length, 0);
+    assert.throws(() => takeRange(grey(), 2, 4), /Index 3/);
   });
 
   it("takes none", () => {

@@ -1,4 +1,5 @@
 import { label } from "../../figures/theme/label";
+import { htmlDocument } from "../html-document";
 
 /** A part of a page: a heading and the HTML under it. */
 export interface PageSection {
@@ -11,22 +12,13 @@ export function htmlPage(title: string, sections: PageSection[]): string {
   const body = sections
     .map(({ heading, html }) => `<h2>${label(heading)}</h2>\n${html}`)
     .join("\n");
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${label(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
+  return htmlDocument(title, {
+    head: `<style>${STYLE}</style>`,
+    body: `<main>
 <h1>${label(title)}</h1>
 ${body}
-</main>
-</body>
-</html>
-`;
+</main>`,
+  });
 }
 
 /** Paragraphs of plain text. */

@@ -1,4 +1,5 @@
-import { basename } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 
 /** A notebook as far as the book reads it. */
 export interface Notebook {
@@ -12,6 +13,21 @@ export interface Notebook {
     }[];
   }[];
 }
+
+/** Paths of the notebooks of a folder, in order. */
+export const notebooksIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith(".ipynb"))
+    .sort()
+    .map((file) => join(folder, file));
+
+/** A notebook as it is written. */
+export const readNotebook = (path: string): Notebook =>
+  JSON.parse(readFileSync(path, "utf8")) as Notebook;
+
+/** What the book says of each of some notebooks. @throws Error as {@link chapterOf}. */
+export const chaptersOf = (paths: readonly string[]): Chapter[] =>
+  paths.map((path) => chapterOf(path, readNotebook(path)));
 
 /** What the book says of a notebook. */
 export interface Chapter {

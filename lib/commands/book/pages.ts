@@ -1,5 +1,6 @@
 import { label } from "../../figures/theme/label";
 import type { Chapter } from "./chapter";
+import { htmlDocument } from "../html-document";
 
 /** What stands about every page. */
 export interface Frame {
@@ -77,18 +78,11 @@ function page(
         `<li><a href="${chapter.name}.html"${chapter === current ? ' aria-current="page"' : ""}><b>${label(chapter.number)}</b> ${label(chapter.question)}</a></li>`,
     ),
   ];
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${label(title)}</title>
-<link rel="stylesheet" href="assets/katex/katex.min.css">
+  return htmlDocument(title, {
+    head: `<link rel="stylesheet" href="assets/katex/katex.min.css">
 <link rel="stylesheet" href="assets/book.css">
-<script src="assets/book.js"></script>
-</head>
-<body>
-<header>
+<script src="assets/book.js"></script>`,
+    body: `<header>
 <button id="menu" aria-expanded="false" aria-controls="contents">☰ Contents</button>
 <button id="theme" title="Light or dark">◐</button>
 </header>
@@ -105,8 +99,6 @@ ${body}
 <script src="assets/entries.js"></script>
 <script src="assets/katex/katex.min.js"></script>
 <script src="assets/katex/auto-render.min.js"></script>
-<script src="assets/ready.js"></script>
-</body>
-</html>
-`;
+<script src="assets/ready.js"></script>`,
+  });
 }

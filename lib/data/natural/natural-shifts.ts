@@ -1,5 +1,5 @@
 import type { LabelledImages } from "../../images/labelled-images";
-import { takeExamples } from "../../images/image-sets";
+import { takeRange } from "../../images/image-sets";
 import { drawings, isDrawings } from "./drawings";
 import { openFontFamilies, type FontFamily } from "./open-fonts";
 import { readRegisteredFile } from "../registered-file";
@@ -56,10 +56,7 @@ function printedDigits(): LabelledImages {
 }
 
 const testImages = (from: number, to: number, load: Load) =>
-  takeExamples(
-    load("mnist", { split: "test" }),
-    Array.from({ length: to - from }, (_, i) => from + i),
-  );
+  takeRange(load("mnist", { split: "test" }), from, to);
 
 function uciDigits(): LabelledImages {
   const { bytes, path } = readRegisteredFile("uci-digits", "digits.csv");
