@@ -150,32 +150,28 @@ const csv = (rows: object[]) =>
   rows.length > 0 ? `${from(rows).toCSV().trimEnd()}\n` : "";
 
 /**
- * Reads the committed results of all studies in a folder.
+ * Reads the committed results of each study in a folder, in the order of their names.
  *
  * @throws Error naming file and field of what is not as {@link writeCommitted} writes it.
  */
-export function committedRecords(folder: string): Map<string, RunRecord> {
-  const records = new Map<string, RunRecord>();
-  if (!existsSync(folder)) return records;
-  for (const file of readdirSync(folder).sort(compare)) {
-    if (!file.endsWith(ABOUT)) continue;
-    for (const record of readStudy(folder, file.slice(0, -ABOUT.length))) {
-      records.set(record.run, record);
-    }
-  }
-  return records;
-}
-
-/** The committed results of one study by run; none where it has none. @throws Error as {@link committedRecords}. */
-export function committedRecordsOf(
-  folder: string,
-  study: string,
-): Map<string, RunRecord> {
-  if (!existsSync(join(folder, study + ABOUT))) return new Map();
+export function committedByStudy(folder: string): Map<string, RunRecord[]> {
+  if (!existsSync(folder)) return new Map();
   return new Map(
-    readStudy(folder, study).map((record) => [record.run, record]),
+    readdirSync(folder)
+      .filter((file) => file.endsWith(ABOUT))
+      .sort(compare)
+      .map((file) => file.slice(0, -ABOUT.length))
+      .map((study) => [study, readStudy(folder, study)]),
   );
 }
+
+/** The committed results of all studies in a folder by run. @throws Error as {@link committedByStudy}. */
+export const committedRecords = (folder: string): Map<string, RunRecord> =>
+  byRun([...committedByStudy(folder).values()].flat());
+
+/** Records by run; of several of one run the last. */
+export const byRun = (records: readonly RunRecord[]): Map<string, RunRecord> =>
+  new Map(records.map((record) => [record.run, record]));
 
 /**
  * The committed numbers for each example, by run.

@@ -1,5 +1,5 @@
 import type { ColumnTable } from "arquero";
-import { committedRecords, committedRecordsOf } from "./committed-results";
+import { byRun, committedByStudy } from "./committed-results";
 import type { Run } from "../run";
 import { storedRecords, type RunRecord } from "./results-index";
 import { resultsTable } from "./results-table";
@@ -18,11 +18,13 @@ export function allRecords(
   store: Store,
   study?: string,
 ): Map<string, RunRecord> {
-  const { committed } = store;
-  return new Map([
-    ...(committed ? committedRecords(committed) : []),
-    ...storedRecords(store),
-    ...(committed && study ? committedRecordsOf(committed, study) : []),
+  const committed = store.committed
+    ? committedByStudy(store.committed)
+    : new Map<string, RunRecord[]>();
+  return byRun([
+    ...[...committed.values()].flat(),
+    ...storedRecords(store).values(),
+    ...(committed.get(study ?? "") ?? []),
   ]);
 }
 

@@ -10,8 +10,7 @@ import {
 import { randomStream } from "../../numerics";
 import { measureShare } from "../natural-shifts/measure-share";
 import { leaveOneShiftOut, predictRobustness } from "../natural-shifts/predict";
-import { laboratoryShares } from "../natural-shifts/predicted-robustness";
-import type { ShiftShare } from "../natural-shifts/shares";
+import { knownShares } from "../natural-shifts/predicted-robustness";
 import { attributeShifts } from "./attribute-shift";
 import { classesOf, frequencyShift } from "./class-shares";
 import { recommend } from "./recommend";
@@ -107,10 +106,8 @@ const cannotKnow = [
 ];
 
 /** Robustness by the laboratory's shifts, where there are results of enough of them. */
-function predicted(
-  share: number,
-  rows: readonly ShiftShare[] = laboratoryShares(),
-): AskedPrediction | undefined {
+function predicted(share: number): AskedPrediction | undefined {
+  const rows = knownShares();
   if (rows.length < 6) return undefined;
   const { error, shifts } = leaveOneShiftOut(rows);
   return { robustness: predictRobustness(rows, share), shifts, error };

@@ -19,6 +19,13 @@ export function laboratoryShares({
 
 const known = new Map<Profile, ShiftShare[]>();
 
+/** {@link laboratoryShares} of the project's own store, read and measured once a process. */
+export function knownShares(profile: Profile = "full"): ShiftShare[] {
+  const rows = known.get(profile) ?? laboratoryShares({ profile });
+  known.set(profile, rows);
+  return rows;
+}
+
 /**
  * What pre-training may be expected to bring under a shift of which a given share is out of support, by the laboratory's own shifts: a 95 % prediction
  * interval, in fractions. Wide, as the share alone says little; see `leaveOneShiftOut` for how little.
@@ -35,7 +42,5 @@ export function predictedRobustness(
     profile = "full",
   }: { by?: Predictor; profile?: Profile } = {},
 ): Interval {
-  const rows = known.get(profile) ?? laboratoryShares({ profile });
-  known.set(profile, rows);
-  return predictRobustness(rows, share, { by });
+  return predictRobustness(knownShares(profile), share, { by });
 }
