@@ -1,5 +1,7 @@
 import { asPoints, verdictOf } from "../../robustness";
+import { listed } from "../shared/listed";
 import type { BiasRobustness } from "./analyse";
+import type { HyperparameterRobustness } from "./hyperparameters";
 import type { StageRobustness } from "./path";
 import { robustnessDifference } from "../shared/robustness-difference";
 
@@ -58,4 +60,37 @@ export function biasText(biases: readonly BiasRobustness[]): string {
   });
   const helped = ours.filter(({ verdict }) => verdict === "above zero").length;
   return `Pre-training helps against this bias in ${helped} of ${ours.length} cases:\n\n${lines.join("\n")}`;
+}
+
+/**
+ * What each hyper-parameter of fine-tuning changes of the study's own robustness, as a Markdown list: the values that change it, and by how much.
+ *
+ * @param varied of `robustnessByHyperparameter`.
+ */
+export function hyperparameterText(
+  varied: readonly HyperparameterRobustness[],
+): string {
+  const shifts = [...new Set(varied.map(({ shift }) => shift))];
+  if (shifts.length === 0)
+    return "No hyper-parameter of fine-tuning has been varied yet.";
+  const changes = varied.flatMap((row) => {
+    if (row.isStudied) return [];
+    const own = varied.find(
+      ({ shift, name, isStudied }) =>
+        isStudied && shift === row.shift && name === row.name,
+    );
+    if (!own) return [];
+    const change = robustnessDifference(row, own);
+    return [{ ...row, change, verdict: verdictOf(change) }];
+  });
+  const lines = shifts.map((shift) => {
+    const here = changes.filter((row) => row.shift === shift);
+    const moved = here.filter(({ verdict }) => /above|below/.test(verdict));
+    const named = moved.map(
+      ({ name, value, change }) =>
+        `${name} ${value} (${asPoints(change, 1)} points)`,
+    );
+    return `- **${shift}**: ${moved.length} of ${here.length} other values change it${named.length > 0 ? `: ${listed(named)}` : ""}.`;
+  });
+  return `Against the study's own recipe, one value changed at a time:\n\n${lines.join("\n")}`;
 }

@@ -12,7 +12,7 @@ export {
   type StudiedRobustness,
 } from "./analyse";
 export { answerText, ruleText, shiftText } from "./answer";
-export { biasText, pathText } from "./findings";
+export { biasText, hyperparameterText, pathText } from "./findings";
 export {
   robustnessByHyperparameter,
   studiedValues,

@@ -11,8 +11,10 @@ import {
 } from "../../../lib/studies/synthetic-shifts/answer";
 import {
   biasText,
+  hyperparameterText,
   pathText,
 } from "../../../lib/studies/synthetic-shifts/findings";
+import type { HyperparameterRobustness } from "../../../lib/studies/synthetic-shifts/hyperparameters";
 import {
   livePoints,
   liveRuns,
@@ -196,6 +198,38 @@ describe("biasText", () => {
       text,
       /p = 0\.5\*\*: 5\.1 .* with 500 images \(above zero\), 0\.1 .* with 4,000 \(about zero\); more images change it by −4\.9 .*\(below zero\)/,
     );
+  });
+});
+
+describe("hyperparameterText", () => {
+  const varied = (
+    value: number,
+    isStudied: boolean,
+    replicates: number[],
+  ): HyperparameterRobustness => ({
+    shift: "negative",
+    name: "epochs",
+    value,
+    isStudied,
+    referenceAccuracy: 0.6,
+    ...measured(replicates),
+  });
+
+  it("names the values that change robustness, and by how much", () => {
+    const text = hyperparameterText([
+      varied(1, false, [0.1, 0.101]),
+      varied(8, true, [0.05, 0.051]),
+      varied(16, false, [0.05, 0.0511]),
+    ]);
+    assert.match(
+      text,
+      /negative\*\*: 1 of 2 other values change it: epochs 1 \(5\.0 .*points\)\./,
+    );
+    assert.doesNotMatch(text, /epochs 16/);
+  });
+
+  it("says so where nothing was varied", () => {
+    assert.match(hyperparameterText([]), /has been varied yet/);
   });
 });
 
