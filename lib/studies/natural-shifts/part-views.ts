@@ -1,4 +1,5 @@
-import { asPoints, fitAccuracyLine, type Interval } from "../../robustness";
+import { asPoints, type Interval } from "../../robustness";
+import { lineOfAll } from "../shared/line-of-all";
 import { spokenName } from "./plan";
 import type { ShiftShare } from "./shares";
 import type { PartRobustness } from "./parts";
@@ -57,7 +58,8 @@ export const partTable = (
   });
 
 /**
- * A part's networks as `accuracyOnTheLine` takes them: all repetitions together, with the line through those from scratch and the mean effective robustness.
+ * A part's networks as `accuracyOnTheLine` takes them: all repetitions together, with the line through those from scratch and the mean effective robustness;
+ * without either where they lie on no line, in each repetition or all together.
  *
  * @throws RangeError for a part that is not measured.
  */
@@ -87,13 +89,10 @@ export function partPanel({
       strategy: point.name.includes("linear-probe") ? "linear-probe" : "full",
     })),
   };
-  if (!isLine) return drawn;
-  const { models, reference, shifted } = baseline;
-  return {
-    ...drawn,
-    line: fitAccuracyLine(reference, shifted, models && { models }),
-    effectiveRobustness: { mean, lower, upper },
-  };
+  const line = isLine ? lineOfAll(baseline) : undefined;
+  return line
+    ? { ...drawn, line, effectiveRobustness: { mean, lower, upper } }
+    : drawn;
 }
 
 /** A shift's robustness as it is and as all others predict it, in the order of the share, as `robustnessByShift` takes it. */

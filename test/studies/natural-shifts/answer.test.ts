@@ -218,11 +218,20 @@ describe("views of parts", () => {
     assert.equal(baselines.length, 15);
     assert.equal(pretrained.length, 3);
     assert.equal(line, undefined); // 80 images are too few for a line
-    const lined = partPanel({
-      ...parts[1],
-      robustness: { ...parts[1].robustness!, isLine: true },
-    });
-    assert.equal(lined.line!.count, 15);
+    const withBaseline = (shifted: number[]) =>
+      partPanel({
+        ...parts[1],
+        robustness: {
+          ...parts[1].robustness!,
+          isLine: true,
+          baseline: { reference: [0.5, 0.6, 0.7], shifted },
+        },
+      });
+    const lined = withBaseline([0.4, 0.5, 0.6]);
+    assert.equal(lined.line!.count, 3);
+    const apart = withBaseline([0.4, 0.7, 0.5]);
+    assert.equal(apart.line, undefined);
+    assert.equal(apart.effectiveRobustness, undefined);
     assert.equal(lined.effectiveRobustness!.mean, parts[1].robustness!.mean);
     assert.throws(
       () => partPanel(small),
