@@ -9,6 +9,7 @@ import {
   UNTOUCHED,
 } from "../synthetic-shifts/plan";
 import {
+  comparedByExample,
   followedRecipe,
   followedShifts,
   plans,
@@ -20,8 +21,8 @@ export function followed(
   profile: Profile,
   reference: string,
   arm: FollowedArm,
+  seeds: number[],
 ): Experiment[] {
-  const { seeds } = plans[profile];
   const run = trainSpec(profile, reference, arm);
   const name = nameOf(reference, arm);
   const labels = labelsOf(profile, reference, arm);
@@ -34,7 +35,12 @@ export function followed(
     },
     ...metBy(reference).map(([shift, on]) => ({
       name: `evaluate, ${shift}, ${name}`,
-      run: { kind: "evaluate", of: run as Json, on },
+      run: {
+        kind: "evaluate",
+        of: run as Json,
+        on,
+        ...(comparedByExample.includes(shift) && { examples: "each moment" }),
+      },
       seeds,
       labels: { part: "evaluate", ...labels, shift },
     })),
@@ -46,6 +52,7 @@ export const answered = (
   profile: Profile,
   reference: string,
   arm: FollowedArm,
+  seeds: number[],
 ): Experiment => ({
   name: `answers, ${nameOf(reference, arm)}`,
   run: {
@@ -54,7 +61,7 @@ export const answered = (
     on: { set: "cifar10", split: "test" },
     examples: "each moment",
   },
-  seeds: plans[profile].seeds,
+  seeds,
   labels: { part: "answers", ...labelsOf(profile, reference, arm) },
 });
 
@@ -80,8 +87,8 @@ function trainSpec(
   reference: string,
   { model, pretraining, method, rate, epochs, moments }: FollowedArm,
 ) {
-  const { train, test, batchSize } = studiedPlans[profile];
-  const { validation } = plans[profile];
+  const { train, batchSize } = studiedPlans[profile];
+  const { validation, test } = plans[profile];
   return {
     kind: "train",
     train,

@@ -19,14 +19,18 @@ export interface FollowedArm {
 export interface EvolutionStage {
   references: string[];
   arms: FollowedArm[];
+  /** Default the plan's. */
+  seeds?: number[];
   /** Whether arms are tested on the whole test set of the untouched photographs besides, image by image. */
   onWholeTestSet?: true;
 }
 
-/** How much is followed; sizes of sets are those of the study of synthetic shifts. */
+/** How much is followed; numbers of training images are those of the study of synthetic shifts. */
 export interface EvolutionPlan {
   /** Held-out reference images of followed networks, by which one could stop early. */
   validation: number;
+  /** Test images of followed networks: the first of those that the baseline is tested on. */
+  test: number;
   seeds: number[];
   /** What is asked first, and then, once all of it is done. */
   stages: EvolutionStage[];
@@ -39,6 +43,13 @@ export const followedShifts: string[] = [
   "unseen tint",
   "negative",
   ...naturalSets,
+];
+
+/** Those under which networks are compared image by image, to find what none from scratch gets right. */
+export const comparedByExample: string[] = [
+  "spurious tint",
+  "unseen tint",
+  "negative",
 ];
 
 /** Learning rates of Andreassen et al. */
@@ -72,7 +83,7 @@ const lite = (
   variant: number,
   method: "full" | "last-blocks",
   rate: number,
-  run: Pick<FollowedArm, "epochs" | "moments"> = early,
+  run: Pick<FollowedArm, "epochs" | "moments">,
 ): FollowedArm => ({
   model: { name: `efficientnet-lite${variant}`, inputSize: 64 },
   pretraining: "imagenet",
@@ -81,27 +92,32 @@ const lite = (
   ...run,
 });
 
-/** Dense at the start, where a new head learns and robustness is expected to be largest. */
-const early = { epochs: 6, moments: [0.1, 0.2, 0.4, 0.7, 1, 1.5, 2, 3, 4] };
+// Dense at the start, where a new head learns and robustness is expected to be largest.
+const long = { epochs: 6, moments: [0.1, 0.3, 0.6, 1, 2, 4] };
+const short = { epochs: 4, moments: [0.1, 0.3, 0.6, 1, 2] };
+const coarse = { epochs: 4, moments: [0.2, 0.6, 2] };
+/** What reaches down to the accuracies at which fine-tuning begins. */
+const extension = { epochs: 3, moments: [0.3, 0.7, 1.5] };
 /** From scratch the same accuracies take longer. */
-const longer = { epochs: 12, moments: [0.2, 0.5, 1, 1.5, 2, 3, 4, 6, 9] };
+const longer = { epochs: 10, moments: [0.5, 1.5, 4] };
 
-const inSupport = ["spurious tint", "label shift"];
 const [largest, ...smaller] = fineTuningRates;
-const [lineRate, ...controlRates] = scratchRates;
+const [lineRate, controlRate] = scratchRates;
 
-/** From scratch at this rate a network's moments are part of the baseline; at the others it is followed against it. */
+/** From scratch at this rate a network's moments are part of the baseline; at the other it is followed against it. */
 export const LINE_RATE = lineRate;
 
+const line = scratch(lineRate, extension);
+const control = scratch(controlRate, longer);
+const headOnly = lite(0, "last-blocks", largest, short);
 /** What nearly every question rests on. */
-const first = [scratch(lineRate, longer), lite(0, "full", largest)];
-const controls = controlRates.map((rate) => scratch(rate, longer));
-const headOnly = [lite(0, "last-blocks", largest)];
-const larger = [1, 2].map((variant) => lite(variant, "full", largest));
+const main = lite(0, "full", largest, long);
+const mainInSupport = [line, lite(0, "full", largest, short)];
 
 export const plans: { [profile in Profile]: EvolutionPlan } = {
   small: {
     validation: 100,
+    test: 200,
     seeds: [1, 2],
     stages: [
       {
@@ -114,24 +130,43 @@ export const plans: { [profile in Profile]: EvolutionPlan } = {
     ],
   },
   full: {
-    validation: 500,
+    validation: 250,
+    test: 2000,
     seeds: [1, 2, 3, 4, 5],
     stages: [
-      { references: [UNTOUCHED], arms: first },
-      { references: inSupport, arms: first },
-      { references: [UNTOUCHED], arms: [...headOnly, ...controls] },
+      { references: [UNTOUCHED], arms: [line, main] },
+      { references: ["spurious tint"], arms: mainInSupport },
       {
-        references: [UNTOUCHED],
-        arms: smaller.map((rate) => lite(0, "full", rate)),
+        references: ["label shift"],
+        arms: mainInSupport,
+        seeds: [1, 2, 3, 4],
       },
       {
         references: [UNTOUCHED],
-        arms: [lite(0, "full", largest)],
+        arms: [headOnly, control],
+        seeds: [1, 2, 3, 4],
+      },
+      {
+        references: [UNTOUCHED],
+        arms: smaller.map((rate) => lite(0, "full", rate, coarse)),
+        seeds: [1, 2, 3],
+      },
+      {
+        references: [UNTOUCHED],
+        arms: [main],
+        seeds: [1, 2],
         onWholeTestSet: true,
       },
-      { references: [UNTOUCHED], arms: larger },
-      { references: inSupport, arms: [...headOnly, ...controls] },
-      { references: inSupport, arms: larger },
+      {
+        references: ["spurious tint"],
+        arms: [headOnly, control],
+        seeds: [1, 2, 3],
+      },
+      {
+        references: [UNTOUCHED],
+        arms: [1, 2].map((variant) => lite(variant, "full", largest, coarse)),
+        seeds: [1, 2, 3],
+      },
     ],
   },
 };
