@@ -5,8 +5,12 @@ import { groupImages, type LabelledImages } from "../images";
 import type { EvaluationRow, RunKind, RunSpec } from "../runs/run-kind";
 import { byField } from "./balance";
 import { networks } from "./lazy-libraries";
-import { completeNetworkRun, networkRunField, trainingOf } from "./network-run";
-import type { RemedySpec } from "./remedy-run";
+import {
+  completeNetworkRun,
+  networkRunField,
+  trainingOf,
+  type NetworkSpec,
+} from "./network-run";
 import { momentOf } from "./noted-fine-tuning";
 import {
   completeMet,
@@ -15,12 +19,12 @@ import {
   metSet,
   type Met,
 } from "./photograph-sets";
-import { makeNetwork, type TrainSpec } from "./train-run";
+import { makeNetwork } from "./train-run";
 
 const schema = z.strictObject({
   kind: z.literal("evaluate"),
   seed: z.int(),
-  /** The run whose networks are evaluated, at each moment that it kept: one that trains or remedies them. */
+  /** The run whose networks are evaluated, at each moment that it kept: one that trains, remedies or averages them. */
   of: networkRunField,
   /** What on: its test images under a shift, a registered set with the same classes (as it is or under a shift), or a mixture of test images and something new. */
   on: metField,
@@ -33,14 +37,14 @@ const schema = z.strictObject({
 /** An evaluate run's specification, complete. */
 export interface EvaluateSpec {
   seed: number;
-  of: TrainSpec | RemedySpec;
+  of: NetworkSpec;
   on: Met;
   by?: string[];
   examples?: "each moment";
 }
 
 /**
- * A run that evaluates the networks of a train or remedy run, one a moment, on a shifted set. A set under a shift gives one row a moment, named by the
+ * A run that evaluates the networks of a train, remedy or average run, one a moment, on a shifted set. A set under a shift gives one row a moment, named by the
  * shift, or one a moment and group, named "SHIFT: GROUP"; a registered set, under a shift or not, one row a moment and class, named "SET: CLASS", so that
  * accuracy can be averaged over classes; a mixture one of what is "old" and one of what is "new". Gives the predicted classes, of the last moment as
  * `predictions`, or of each as `predictions EPOCH`.

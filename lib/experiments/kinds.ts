@@ -1,5 +1,6 @@
 // All kinds of runs. Worker processes import this, so that they know them too: a kind that is registered elsewhere runs in its own process
 // alone. Importing a kind should be cheap: what is heavy, such as TensorFlow, is imported when a run is carried out.
+import { averageRun } from "./average-run";
 import { digitsTrainingRun } from "./digits-training";
 import { domainScoresRun } from "./domain-scores";
 import { registerRunKind } from "../runs/run-kinds";
@@ -17,6 +18,7 @@ for (const kind of [
   placedRun,
   probeRun,
   remedyRun,
+  averageRun,
   domainScoresRun,
   digitsTrainingRun,
 ])

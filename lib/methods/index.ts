@@ -18,3 +18,4 @@ export {
   type ReweightedHeadOptions,
 } from "./heads/reweighted-head";
 export { reweight, type ReweightOptions } from "./reweight";
+export { wiseFt } from "./wise-ft";

@@ -3,12 +3,14 @@ import type { Experiment, Profile } from "../../runs/experiment";
 import type { Study } from "../../runs/study";
 import { areDone, syntheticShifts } from "../synthetic-shifts/declare";
 import { plans as studiedPlans } from "../synthetic-shifts/plan";
+import { averaged, averageTrials } from "./averaged-runs";
 import { answered, followed } from "./followed-runs";
 import {
   comparedByExample,
   fineTuningRates,
   followedShifts,
   plans,
+  type EvolutionStage,
 } from "./plan";
 
 /**
@@ -30,20 +32,14 @@ export const evolution: Study = {
     const trials = shared.filter(({ labels }) => labels?.part === "rate");
     const asked = [...trials];
     if (!areDone(trials, results)) return asked;
-    for (const each of plan.stages) {
-      const { references, arms, seeds = plan.seeds, onWholeTestSet } = each;
-      const stage = references.flatMap((reference) => [
-        ...shared
-          .filter(
-            ({ labels }) =>
-              labels?.part !== "rate" && labels?.reference === reference,
-          )
-          .map((experiment) => ({ ...experiment, seeds })),
-        ...arms.flatMap((arm) => [
-          ...followed(profile, reference, arm, seeds),
-          ...(onWholeTestSet ? [answered(profile, reference, arm, seeds)] : []),
-        ]),
-      ]);
+    for (const stageAsked of plan.stages) {
+      const rates = stageAsked.shares ? averageTrials(profile) : [];
+      const stage = [
+        ...rates,
+        ...stageAsked.references.flatMap((reference) =>
+          askedOn(reference, stageAsked, shared, { profile, results }),
+        ),
+      ];
       const known = new Set(asked.map(({ name }) => name));
       asked.push(...stage.filter(({ name }) => !known.has(name)));
       if (!areDone(stage, results)) break;
@@ -51,6 +47,26 @@ export const evolution: Study = {
     return asked;
   },
 };
+
+/** What a stage asks on one reference set: its baseline, networks that are followed, and averages. */
+function askedOn(
+  reference: string,
+  { arms, onWholeTestSet, shares, seeds: some }: EvolutionStage,
+  shared: readonly Experiment[],
+  { profile, results }: { profile: Profile; results: ColumnTable },
+): Experiment[] {
+  const seeds = some ?? plans[profile].seeds;
+  const isHere = ({ labels }: Experiment) =>
+    labels?.part !== "rate" && labels?.reference === reference;
+  return [
+    ...shared.filter(isHere).map((experiment) => ({ ...experiment, seeds })),
+    ...arms.flatMap((arm) => [
+      ...followed(profile, reference, arm, seeds),
+      ...(onWholeTestSet ? [answered(profile, reference, arm, seeds)] : []),
+    ]),
+    ...(shares ? averaged(profile, reference, shares, results) : []),
+  ];
+}
 
 /** Whether a network is the one that nearly every question rests on. */
 const isMain = ({ model, method, rate }: NonNullable<Experiment["labels"]>) =>

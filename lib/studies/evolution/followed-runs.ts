@@ -111,7 +111,9 @@ function trainSpec(
 }
 
 /** What networks of a reference set are tested on, as an `evaluate` run takes it. */
-const metBy = (reference: string): [string, { [field: string]: Json }][] =>
+export const metBy = (
+  reference: string,
+): [string, { [field: string]: Json }][] =>
   followedShifts
     .filter((shift) => (shift in biased ? shift : UNTOUCHED) === reference)
     .map((shift) => [shift, metUnder(shift)]);

@@ -23,6 +23,8 @@ export interface EvolutionStage {
   seeds?: number[];
   /** Whether arms are tested on the whole test set of the untouched photographs besides, image by image. */
   onWholeTestSet?: true;
+  /** Shares of the end at which a probed network's weights are averaged with those that it is fine-tuned to; seeds are the study of synthetic shifts'. */
+  shares?: number[];
 }
 
 /** How much is followed; numbers of training images are those of the study of synthetic shifts. */
@@ -145,6 +147,12 @@ export const plans: { [profile in Profile]: EvolutionPlan } = {
         references: [UNTOUCHED],
         arms: [headOnly, control],
         seeds: [1, 2, 3, 4],
+      },
+      {
+        references: [UNTOUCHED, "spurious tint"],
+        arms: [],
+        seeds: [1, 2, 3, 4],
+        shares: [0.25, 0.5, 0.75],
       },
       {
         references: [UNTOUCHED],

@@ -76,7 +76,7 @@ export function areDone(
 }
 
 /** Each learning rate of each arm on the untouched set, judged by held-out reference accuracy. */
-function trials(plan: Plan, arms: Arm[]): Experiment[] {
+export function trials(plan: Plan, arms: Arm[]): Experiment[] {
   return arms
     .filter((arm) => !arm.rateOf && !arm.train)
     .filter(({ method }) => plan.rates[method]?.length > 1)
@@ -95,10 +95,10 @@ function trials(plan: Plan, arms: Arm[]): Experiment[] {
     );
 }
 
-/** One arm on one reference set: its training, and its evaluation under each shift. */
-function trained(
+/** One arm on one reference set: its training, and its evaluation under each shift. None before its learning rate is chosen. */
+export function trained(
   plan: Plan,
-  { shifts }: Stage,
+  { shifts }: Pick<Stage, "shifts">,
   reference: string,
   arm: Arm,
   results: ColumnTable,

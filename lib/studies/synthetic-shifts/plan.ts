@@ -135,11 +135,10 @@ export const firstModels = [
   lite(0, "full", 4, { moments: [1] }),
   lite(0, "linear-probe", 1),
 ];
-const furtherModels = [
-  lite(0, "lp-ft", 4),
-  lite(1, "full", 4),
-  lite(2, "full", 4),
-];
+/** A linear probe, and the fine-tuning that begins with it. */
+export const probed = firstModels[1];
+export const probedThenTuned = lite(0, "lp-ft", 4);
+const furtherModels = [probedThenTuned, lite(1, "full", 4), lite(2, "full", 4)];
 /** Other sizes of reference set, with as many steps as they bear. */
 const fewerImages = [500, 1000].flatMap((train) => [
   scratch({ train, epochs: 40, moments: [] }),

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import "../../../lib/experiments/kinds";
 import type { Run } from "../../../lib/runs";
-import type { Study } from "../../../lib/runs/study";
 import { evolution } from "../../../lib/studies/evolution/declare";
 import {
   comparedByExample,
@@ -39,24 +38,21 @@ describe("the study of evolution along fine-tuning", () => {
       ["residual-cnn", "efficientnet-lite0"],
     );
     assert.ok(second.length > first.length);
-    assert.equal(rounds.length, plans.full.stages.length + 1);
+    // Trials of learning rates come in rounds of their own: the baseline's, and that of what is averaged.
+    assert.equal(rounds.length, plans.full.stages.length + 2);
   });
 
+  const theirs = new Set(
+    roundsOf(syntheticShifts, "full")
+      .at(-1)!
+      .map(({ id }) => id),
+  );
+  const isAveraged = ({ labels }: Run) => labels!.method === "wise-ft";
+
   it("takes its baseline from the study of synthetic shifts, run for run", () => {
-    const fromScratch: Study = {
-      ...syntheticShifts,
-      declare: (profile, results) =>
-        syntheticShifts
-          .declare(profile, results)
-          .filter(({ labels }) => labels!.source === "none"),
-    };
-    const theirs = new Set(
-      roundsOf(fromScratch, "full")
-        .at(-1)!
-        .map(({ id }) => id),
-    );
     const ours = all.filter(
-      (run) => !isFollowed(run) && Number(run.spec.seed) < 5,
+      (run) =>
+        !isFollowed(run) && !isAveraged(run) && Number(run.spec.seed) < 5,
     );
     assert.ok(ours.some((run) => part(run) === "train"));
     assert.ok(ours.some((run) => part(run) === "evaluate"));
@@ -183,6 +179,48 @@ describe("the study of evolution along fine-tuning", () => {
       assert.ok(comparedByExample.includes(String(run.labels!.shift)));
       if (isFollowed(run)) assert.equal(run.spec.examples, "each moment");
     }
+  });
+
+  it("averages networks of the study of synthetic shifts, in support and out of support, and trains none for it", () => {
+    const averages = all.filter(isAveraged);
+    const trained = averages.filter((run) => part(run) === "train");
+    const places = trained.map(
+      ({ labels, spec }) =>
+        `${String(labels!.reference)}, ${Number(spec.share)}`,
+    );
+    assert.deepEqual(
+      [...new Set(places)].sort(),
+      ["spurious tint", "untouched"].flatMap((reference) =>
+        [0.25, 0.5, 0.75].map((share) => `${reference}, ${share}`),
+      ),
+    );
+    const ends = all.filter(
+      (run) =>
+        part(run) === "train" &&
+        ["linear-probe", "lp-ft"].includes(String(run.spec.method)),
+    );
+    assert.ok(ends.length > 0);
+    assert.ok(ends.every(({ id }) => theirs.has(id)));
+    const known = new Set(ends.map(({ spec }) => JSON.stringify(spec)));
+    for (const { spec } of trained)
+      for (const end of [spec.start, spec.end])
+        assert.ok(known.has(JSON.stringify(end)));
+    const shifts = (reference: string) =>
+      new Set(
+        averages
+          .filter(
+            (run) =>
+              part(run) === "evaluate" && run.labels!.reference === reference,
+          )
+          .map(({ labels }) => labels!.shift),
+      );
+    assert.deepEqual(shifts("spurious tint"), new Set(["spurious tint"]));
+    assert.deepEqual(
+      shifts("untouched"),
+      new Set(
+        followedShifts.filter((shift) => studiedKind(shift) !== "in support"),
+      ),
+    );
   });
 
   it("has two shifts in support, two out of support and the drawings", () => {
