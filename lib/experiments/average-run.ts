@@ -47,8 +47,13 @@ export const averageRun: RunKind = {
   yieldsArtefacts: () => true,
   execute(given, { artefacts }) {
     const { start, end, share } = given as unknown as AverageSpec;
-    const { decodeWeights, encodeWeights, evaluate, setWeights, wiseFt } =
-      networks();
+    const {
+      averageWeights,
+      decodeWeights,
+      encodeWeights,
+      evaluate,
+      setWeights,
+    } = networks();
     const started = performance.now();
     const lastOf = (spec: TrainSpec) => {
       const [name, bytes] = Object.entries(
@@ -59,7 +64,10 @@ export const averageRun: RunKind = {
       return { name, ...decodeWeights(Buffer.from(bytes), name) };
     };
     const { name, weights: fineTuned } = lastOf(end);
-    const weights = wiseFt(lastOf(start).weights, fineTuned, share);
+    const weights = averageWeights(
+      [lastOf(start).weights, fineTuned],
+      [1 - share, share],
+    );
     const network = makeNetwork(end);
     try {
       setWeights(network, weights);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { datasetHash } from "../data/dataset-hash";
 import { checked } from "../files/checked";
 import { groupImages, takeExamples, type LabelledImages } from "../images";
-import { fineTuningStrategies } from "../methods/method-names";
+import { taskStrategies } from "../methods/method-names";
 import { completeModel, type ModelSpec } from "../models/model-spec";
 import type { RunKind, RunSpec } from "../runs/run-kind";
 import { completeRecipe } from "../training/recipe";
@@ -41,7 +41,7 @@ const schema = z.strictObject({
   test: count.multipleOf(4),
   model: shiftField,
   pretraining: z.enum(["none", "imagenet"]),
-  method: z.enum(fineTuningStrategies),
+  method: z.enum(taskStrategies),
   recipe: z.looseObject({}).default({}),
   balance: balanceField.optional(),
 });

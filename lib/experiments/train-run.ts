@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { datasetHash } from "../data/dataset-hash";
 import { checked } from "../files/checked";
-import { fineTuningStrategies } from "../methods/method-names";
+import { taskStrategies } from "../methods/method-names";
 import { completeModel, type ModelSpec } from "../models/model-spec";
 import type { RunKind, RunSpec } from "../runs/run-kind";
 import type { ShiftSpec } from "../shifts";
@@ -27,7 +27,7 @@ const schema = z.strictObject({
   model: shiftField,
   /** What the network starts from: nothing, or its ImageNet weights. */
   pretraining: z.enum(["none", "imagenet"]).default("none"),
-  method: z.enum(fineTuningStrategies).default("from-scratch"),
+  method: z.enum(taskStrategies).default("from-scratch"),
   recipe: z.looseObject({}).default({}),
   /** Against a bias: how groups of training images are made to count, and what makes the groups; without it each image counts alike. */
   balance: balanceField.optional(),

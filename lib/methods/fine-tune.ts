@@ -1,5 +1,13 @@
 import { nearestName, optionChecker } from "../files";
-import { anything, list, object, whole } from "../files/option-kinds";
+import {
+  anything,
+  finite,
+  list,
+  object,
+  oneOf,
+  share,
+  whole,
+} from "../files/option-kinds";
 import type { LabelledImages } from "../images";
 import type { tf } from "../tensorflow/tensorflow";
 import { checkImages } from "../training/check-images";
@@ -30,6 +38,13 @@ const checkOptions = optionChecker<FineTuneOptions>("fineTune", {
   reference: object,
   lastBlocks: whole(0),
   l2s: list,
+  head: oneOf("new", "kept"),
+  base: object,
+  penalty: finite({ from: 0 }),
+  temperature: finite({ above: 0 }),
+  rank: whole(1),
+  share,
+  ingredients: list,
 });
 
 /**

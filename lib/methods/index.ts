@@ -1,5 +1,12 @@
 export { fineTune, type FineTuneOptions, type FineTuning } from "./fine-tune";
-export type { Method, MethodOptions, MethodOutcome } from "./method";
+export { averageWeights } from "./average-weights";
+export { diagonalFisher, type DiagonalFisher } from "./diagonal-fisher";
+export type {
+  Method,
+  MethodOptions,
+  MethodOutcome,
+  SoupIngredient,
+} from "./method";
 export { fineTuningStrategies, type FineTuningStrategy } from "./method-names";
 export { classMeansHead } from "./heads/class-means-head";
 export { applyHead, setHead, type LinearHead } from "./heads/linear-head";
@@ -18,4 +25,3 @@ export {
   type ReweightedHeadOptions,
 } from "./heads/reweighted-head";
 export { reweight, type ReweightOptions } from "./reweight";
-export { wiseFt } from "./wise-ft";

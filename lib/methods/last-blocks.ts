@@ -3,9 +3,10 @@ import type { tf } from "../tensorflow/tensorflow";
 import type { Method } from "./method";
 import { trainWithBestRate } from "./train-with-best-rate";
 
-/** A new random head, then that and the last few blocks trained. */
+/** A new random head, or the network's own, then that and the last few blocks trained. */
 export const lastBlocks: Method = async (network, set, options) => {
-  initialiseWeights(network, options.seed ?? 0, { only: HEAD });
+  const { seed = 0, head = "new" } = options;
+  if (head === "new") initialiseWeights(network, seed, { only: HEAD });
   const thaw = freezeAllButLast(network, options.lastBlocks ?? 1);
   try {
     return await trainWithBestRate(network, set, options);

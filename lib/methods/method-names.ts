@@ -1,5 +1,5 @@
 /**
- * The ways to bring a network to a task, by name; each is a file of that name in this folder:
+ * The ways to bring a network to a task whose classes it does not know yet, by name; each is a file of that name in this folder:
  *
  * - `from-scratch`: all weights drawn anew, everything trained: what pre-training is compared with;
  * - `linear-probe`: the head alone, fitted on frozen features (L-BFGS, λ swept);
@@ -11,13 +11,36 @@
  *
  * Apart from the methods themselves, which bring TensorFlow: naming one should not.
  */
-export const fineTuningStrategies = [
+export const taskStrategies = [
   "from-scratch",
   "linear-probe",
   "full",
   "lp-ft",
   "last-blocks",
   "class-means",
+] as const;
+
+/**
+ * The ways to adapt a network that knows the classes already, and to keep what it can; its head is kept:
+ *
+ * - `ewc`: everything trained, held to where it was by the Fisher information (Kirkpatrick et al. 2017);
+ * - `lwf`: everything trained, held to what it answered before (Li and Hoiem 2016);
+ * - `lora`: changes of low rank to each kernel (Hu et al. 2022);
+ * - `wise-ft`: the average of the weights before and after everything is trained (Wortsman et al. 2022);
+ * - `soup`: the average of several such trainings (Wortsman et al. 2022).
+ */
+export const inheritingStrategies = [
+  "ewc",
+  "lwf",
+  "lora",
+  "wise-ft",
+  "soup",
+] as const;
+
+/** All that `fineTune` knows. */
+export const fineTuningStrategies = [
+  ...taskStrategies,
+  ...inheritingStrategies,
 ] as const;
 
 /** One of {@link fineTuningStrategies}. */

@@ -13,15 +13,35 @@ export interface MethodOptions extends TrainOptions {
   learningRates?: number[];
   /** Held-out examples of the reference distribution. Never the shifted one. */
   reference?: LabelledImages;
+  /** Whether `full` and `last-blocks` draw a new head, or go on with the network's own. Default "new". */
+  head?: "new" | "kept";
   /** How many blocks `last-blocks` trains. Default 1. */
   lastBlocks?: number;
   /** Penalties that the linear probe chooses from. */
   l2s?: number[];
+  /** Examples of what the network knows already, which `ewc` measures the Fisher information on. */
+  base?: LabelledImages;
+  /** Weight λ ≥ 0 of what `ewc` or `lwf` add to the loss. Default 1. */
+  penalty?: number;
+  /** By which `lwf` divides logits, > 0. Default 2, as in the paper. */
+  temperature?: number;
+  /** Rank of the changes that `lora` makes. Default 4. */
+  rank?: number;
+  /** Share of the weights after training in the average that `wise-ft` takes, in [0, 1]. Default 0.5. */
+  share?: number;
+  /** The trainings that `soup` averages. Default: three, with the seed and the next two. */
+  ingredients?: SoupIngredient[];
+}
+
+/** In what a training of a soup differs from what is asked for. */
+export interface SoupIngredient {
+  seed?: number;
+  learningRate?: number;
 }
 
 /** What a method came to, besides the weights that the network has then. */
 export interface MethodOutcome {
-  /** The run with the chosen learning rate; undefined where none was trained, as for a linear probe. */
+  /** The run with the chosen learning rate; undefined where the network is not as a run left it, as for a linear probe or an average. */
   run?: TrainingRun;
   /** Reference accuracy of each learning rate tried; 0 where training diverged. */
   trials?: { learningRate: number; accuracy: number }[];

@@ -3,6 +3,7 @@ import { getWeights, setWeights } from "../models/weights";
 import type { tf } from "../tensorflow/tensorflow";
 import { evaluate } from "../training/evaluate";
 import { trainNetwork, type TrainingRun } from "../training/train-network";
+import type { PartialRecipe } from "../training/recipe";
 import { trainKinds, type TrainOptions } from "../training/train-options";
 import { TrainingDivergedError } from "../training/training-diverged";
 import type { MethodOptions, MethodOutcome } from "./method";
@@ -13,21 +14,31 @@ const trainOptionsOf = (options: MethodOptions): TrainOptions =>
     Object.entries(options).filter(([name]) => name in trainKinds),
   );
 
+/** Trains a network in place, as `trainNetwork` does. */
+export type Train = (
+  network: tf.LayersModel,
+  set: LabelledImages,
+  recipe: PartialRecipe,
+  options: TrainOptions,
+) => Promise<TrainingRun>;
+
 /**
  * Trains a network from the weights that it has: with the recipe's learning rate, or with that of `learningRates` whose network is the most accurate
  * on `reference` (the first of equals).
  *
+ * @param train how it is trained; the weights it leaves are the network's own. Default: all that can be.
  * @throws Error for learning rates without a reference set, or where training diverges with each.
  */
 export async function trainWithBestRate(
   network: tf.LayersModel,
   set: LabelledImages,
   options: MethodOptions,
+  train: Train = trainNetwork,
 ): Promise<Required<Pick<MethodOutcome, "run" | "trials">>> {
   const { recipe = {}, learningRates, reference } = options;
   if (!learningRates) {
     return {
-      run: await trainNetwork(network, set, recipe, trainOptionsOf(options)),
+      run: await train(network, set, recipe, trainOptionsOf(options)),
       trials: [],
     };
   }
@@ -45,7 +56,7 @@ export async function trainWithBestRate(
   let best: { run: TrainingRun; weights: typeof start } | undefined;
   for (const learningRate of learningRates) {
     setWeights(network, start);
-    const run = await trainNetwork(
+    const run = await train(
       network,
       set,
       { ...recipe, learningRate },

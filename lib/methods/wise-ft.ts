@@ -1,41 +1,27 @@
-import type { NetworkWeights } from "../models/weights";
+import { getWeights, setWeights } from "../models/weights";
+import { averageWeights } from "./average-weights";
+import { full } from "./full";
+import type { Method } from "./method";
 
-/**
- * Averages the weights of a network before and after fine-tuning (WiSE-FT, Wortsman et al. 2022): (1 − share) · start + share · end, running averages of
- * normalisation layers and the head included.
- *
- * @param share of the end, in [0, 1].
- * @throws RangeError for another share; Error where the two are of different architectures, naming the first weight that does not fit.
- * @example
- * setWeights(network, wiseFt(probed, fineTuned, 0.5));
- */
-export function wiseFt(
-  start: NetworkWeights,
-  end: NetworkWeights,
-  share: number,
-): NetworkWeights {
-  if (!(share >= 0 && share <= 1)) {
-    throw new RangeError(
-      `wiseFt: the share of the fine-tuned weights is ${share}, expected a number from 0 to 1.`,
-    );
-  }
-  requireAlike(start, end);
-  const values = end.values.map((ends, i) =>
-    ends.map((value, j) => (1 - share) * start.values[i][j] + share * value),
+/** WiSE-FT (Wortsman et al. 2022): everything trained from the network's own head on, then the weights before and after averaged. */
+export const wiseFt: Method = async (network, set, options) => {
+  const { share = 0.5 } = options;
+  const before = getWeights(network);
+  const { trials = [] } = await full(network, set, {
+    ...withoutMoments(options),
+    head: "kept",
+  });
+  setWeights(
+    network,
+    averageWeights([before, getWeights(network)], [1 - share, share]),
   );
-  return { layout: end.layout, values };
-}
+  return { trials };
+};
 
-function requireAlike(start: NetworkWeights, end: NetworkWeights): void {
-  const textOf = ({ layout }: NetworkWeights, i: number) =>
-    i < layout.length
-      ? `${layout[i].name} of shape [${layout[i].shape.join(", ")}]`
-      : "nothing";
-  const most = Math.max(start.layout.length, end.layout.length);
-  for (let i = 0; i < most; i++) {
-    if (textOf(start, i) === textOf(end, i)) continue;
-    throw new Error(
-      `wiseFt: the weights are of different architectures: where those at the start have ${textOf(start, i)}, those at the end have ${textOf(end, i)}. Fine-tune the network that they start from.`,
-    );
-  }
-}
+/** Of a training that is averaged, moments on the way say nothing of the average. */
+export const withoutMoments = <Options extends object>(options: Options) => ({
+  ...options,
+  evaluate: {},
+  every: undefined,
+  onCheckpoint: undefined,
+});

@@ -29,9 +29,14 @@ export function weightLayout(
 export function getWeights(network: tf.LayersModel): NetworkWeights {
   return {
     layout: weightLayout(network),
-    values: weightsOf(network).map((weight) =>
-      weight.read().dataSync<"float32">(),
-    ),
+    values: weightsOf(network).map((weight) => {
+      let values = new Float32Array(0);
+      // What a weight is read as may be made in the reading.
+      tf.tidy(() => {
+        values = weight.read().dataSync<"float32">();
+      });
+      return values;
+    }),
   };
 }
 

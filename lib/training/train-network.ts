@@ -56,7 +56,7 @@ export async function trainNetwork(
 ): Promise<TrainingRun> {
   checkTrainOptions(options);
   const recipe = completeRecipe(partialRecipe);
-  const { seed = 0, lossTerms = [], signal, progress = false } = options;
+  const { seed = 0, signal, progress = false } = options;
   checkSets(network, set, options);
   const weightsOf = batchWeights(
     network,
@@ -73,7 +73,7 @@ export async function trainNetwork(
     stepsPerEpoch,
     interrupted,
   });
-  const step = createTrainStep(network, recipe, weightsOf, lossTerms);
+  const step = createTrainStep(network, recipe, weightsOf, options);
   try {
     const done = await trainingLoop({
       recipe,

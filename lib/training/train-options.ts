@@ -9,6 +9,7 @@ import {
   seed,
 } from "../files/option-kinds";
 import type { LabelledImages } from "../images";
+import type { tf } from "../tensorflow/tensorflow";
 import type { Progress } from "../notebook/progress";
 import type { AugmentBatch } from "./batches";
 import type { ExampleWeights } from "./example-weights";
@@ -39,6 +40,8 @@ export interface TrainOptions {
   lossTerms?: LossTerm[];
   /** Changes each training batch in place. */
   augment?: AugmentBatch;
+  /** What is trained in place of the network's trainable weights, such as changes to its kernels. */
+  variables?: tf.Variable[];
   /** Ends the run early, after the step at hand, with a checkpoint. */
   signal?: AbortSignal;
   /** Default false. */
@@ -57,6 +60,7 @@ export const trainKinds: OptionKinds<TrainOptions> = {
   exampleWeights: listOrFunction,
   lossTerms: listOf(object),
   augment: callable,
+  variables: listOf(object),
   signal: object,
   progress: anything,
   allowEmptyClasses: flag,

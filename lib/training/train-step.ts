@@ -12,6 +12,7 @@ import { networkShape } from "./check-images";
 import type { BatchWeights } from "./example-weights";
 import { lossOf, type LossTerm } from "./loss-terms";
 import type { Recipe } from "./recipe";
+import type { TrainOptions } from "./train-options";
 
 /** Moves a network's weights against the gradient of the loss on one batch. */
 export interface TrainStep {
@@ -34,11 +35,14 @@ export function createTrainStep(
   network: tf.LayersModel,
   recipe: Recipe,
   weightsOf: BatchWeights | undefined,
-  terms: readonly LossTerm[],
+  options: Pick<TrainOptions, "lossTerms" | "variables">,
 ): TrainStep {
-  const variables = network.trainableWeights.map(
-    (weight) => weight.read() as tf.Variable,
-  );
+  const { lossTerms: terms = [] } = options;
+  const {
+    variables = network.trainableWeights.map(
+      (weight) => weight.read() as tf.Variable,
+    ),
+  } = options;
   if (variables.length === 0) {
     throw new Error(
       `The network "${network.name}" has no trainable weights: all its layers are frozen.`,

@@ -56,12 +56,18 @@ describe("fineTune", () => {
 
   for (const strategy of fineTuningStrategies) {
     it(`${strategy}: evaluates, repeats, leaks nothing and leaves all layers trainable`, async () => {
-      const { network, result, weights } = await tune({ strategy, seed: 5 });
+      const base = train;
+      const { network, result, weights } = await tune({
+        strategy,
+        seed: 5,
+        base,
+      });
       assert.deepEqual(result.evaluations.test, evaluate(network, test));
       assert.equal(network.trainableWeights.length, 6);
+      const first = getWeights(start());
       const before = tf.memory().numTensors;
-      setWeights(network, pretrained, { except: HEAD });
-      await fineTune(network, train, { strategy, seed: 5, recipe });
+      setWeights(network, first);
+      await fineTune(network, train, { strategy, seed: 5, recipe, base });
       assert.deepEqual(getWeights(network), weights);
       assert.equal(tf.memory().numTensors, before);
     });

@@ -53,6 +53,7 @@ const METHODS = byName({
   hexagram: ["soup", "model soup"],
   hourglass: ["ewc"],
   bowtie: ["lwf"],
+  "diamond-tall": ["lora"],
 });
 
 /** Values by name: fixed ones for known names, for the others in order what no known name of the list takes. */
