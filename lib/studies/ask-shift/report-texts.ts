@@ -1,4 +1,5 @@
 import { asPercent, asPoints } from "../../robustness";
+import { spokenName } from "../natural-shifts/plan";
 import type { ShiftReport } from "./report";
 import type { ValidatedAdvice } from "./validate";
 
@@ -32,7 +33,7 @@ export const recommendationText = ({
 export const adviceRows = (rows: readonly ValidatedAdvice[]) =>
   rows.map(
     ({ shift, share, remedy, predicted, measured, verdict, agrees }) => ({
-      shift,
+      shift: spokenName(shift),
       "out of support": asPercent(share, 0),
       advice: remedy,
       "predicted points": asPoints(predicted, 0),

@@ -98,9 +98,9 @@ export interface Interference {
   pretrained: number;
   intervened: number;
   together: number;
-  /** Corrected by one of them alone or by each, but not by both together. */
+  /** Corrected by one of them by itself, or by each, but not by both together. */
   lost: number;
-  /** Corrected by both together, but by neither alone. */
+  /** Corrected by both together, but by neither by itself. */
   gained: number;
 }
 

@@ -31,7 +31,7 @@ function armsOn(
 }
 
 const said = ({ robustness, verdict }: ArmRobustness) =>
-  `**${asPoints(robustness, 1)}** (${verdict})`;
+  `**${asPoints(robustness, 1)}** points (${verdict})`;
 
 /** What too few results leave to be said. */
 const MISSING =
@@ -58,7 +58,7 @@ export function complementText(
     ? "more than either alone"
     : "which is not told from the better one alone";
   const first =
-    `Where a bias breaks and something new appears, pre-training brings ${said(pretrained)} points, an intervention against the bias ${said(intervened)}, ` +
+    `Under a shift that breaks a bias in half of the photographs and turns half of them, pre-training brings ${said(pretrained)}, an intervention against the bias ${said(intervened)}, ` +
     `and both together ${said(together)}, ${most}.`;
   const [all] = overlap;
   if (!all) return first;
@@ -81,7 +81,7 @@ function sharedText({
   }[verdict];
   return (
     `Of ${wrong.toLocaleString("en")} images that the baseline gets wrong, pre-training corrects ${asPercent(corrected[0] / wrong, 0)} and the intervention ${asPercent(corrected[1] / wrong, 0)}; ` +
-    `**${asPercent(shared / wrong, 0)} are corrected by both, ${than} the ${asPercent(expected / wrong, 0)} [${asPoints(lower / wrong, 0)}, ${asPoints(upper / wrong, 0)}] that chance gives.**`
+    `**${asPercent(shared / wrong, 0)} are corrected by both, ${than} the ${asPercent({ mean: expected / wrong, lower: lower / wrong, upper: upper / wrong }, 0)} that chance gives.**`
   );
 }
 
@@ -109,7 +109,7 @@ export function complementClaims(
   );
   const [all] = overlap;
   return [
-    `- *Each remedy has robustness of its own*: ${standing(own)}: ${said(whole.pretrained)} points by pre-training, ${said(whole.intervened)} by the intervention.`,
+    `- *Each remedy has robustness of its own*: ${standing(own)}: ${said(whole.pretrained)} by pre-training, ${said(whole.intervened)} by the intervention.`,
     `- *Together they have the most*: ${standing(gains)}: ${asPoints(overPretrained, 1)} points over pre-training alone (${gains[0]}), ${asPoints(overIntervened, 1)} over the intervention alone (${gains[1]}).`,
     `- *Pre-training helps where something is new*: ${said(turned.pretrained)} on turned photographs, ${said(biased.pretrained)} where the bias breaks.`,
     `- *The intervention helps where the bias breaks*: ${said(biased.intervened)} there, ${said(turned.intervened)} on turned photographs.`,
@@ -151,7 +151,7 @@ export function complementRows(
 }
 
 /**
- * Where the two interfere, in a sentence of Markdown: of what one alone corrects, how much both together lose; and what they gain.
+ * Where the two interfere, in a sentence of Markdown: of what either corrects by itself, how much both together lose; and what they gain.
  *
  * @param rows of `interferenceOf`, the first being all images.
  */
@@ -163,7 +163,7 @@ export function interferenceText([
     lost / (lost + together - gained);
   const worst = parts.reduce((a, b) => (share(b) > share(a) ? b : a));
   return (
-    `Of the images that one remedy alone corrects, both together lose **${asPercent(share(all), 0)}**, most of all where *${worst.part}* (${asPercent(share(worst), 0)}); ` +
-    `they gain ${all.gained.toLocaleString("en")} that neither corrects, beside ${all.lost.toLocaleString("en")} lost.`
+    `Of the images that either remedy corrects by itself, both together lose **${asPercent(share(all), 0)}**, most of all where *${worst.part}* (${asPercent(share(worst), 0)}); ` +
+    `they gain ${all.gained.toLocaleString("en")} that neither corrects by itself, beside ${all.lost.toLocaleString("en")} lost.`
   );
 }

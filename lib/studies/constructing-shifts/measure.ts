@@ -6,6 +6,7 @@ import {
   type SupportMeasurement,
 } from "../../support";
 import type { CatalogueEntry } from "./catalogue";
+import { listed } from "../shared/listed";
 
 /** What the view that sees most of a shift sees. */
 export interface SupportRow {
@@ -55,13 +56,12 @@ export function supportText(rows: readonly SupportRow[]): string {
   const missed = outside.filter(
     ({ measured }) => measured !== "out-of-support",
   );
-  const names = missed.map(({ shift }) => shift).join(", ");
   return (
-    `**A shift is in support if every shifted image could also be a reference image, only at another rate; how it is made decides that, and measurement agrees for ` +
-    `${seen(inside, "in-support").length} of ${inside.length} shifts in support and ${seen(outside, "out-of-support").length} of ${outside.length} out of support.** ` +
+    `A shift is in support if every shifted image could also be a reference image, only at another rate; how it is made decides that, and measurement agrees for ` +
+    `**${seen(inside, "in-support").length} of ${inside.length}** shifts in support and **${seen(outside, "out-of-support").length} of ${outside.length}** out of support. ` +
     (missed.length === 0
-      ? "**None is missed.**"
-      : `**Missed by views as simple as lightness, contrast, grain and colour: ${names}; what those change is meaning, not statistics.**`)
+      ? "None is missed."
+      : `Too little looks new, to views as simple as lightness, contrast, grain and colour, under ${listed(missed.map(({ shift }) => shift))}.`)
   );
 }
 

@@ -44,7 +44,7 @@ export function curatingText(
   return (
     `Fine-tuned on **${SMALL} curated images of one kind of photograph**, a pre-trained network gets **${percent(tuned.worst)}** of its worst group right; on ${number(tunedBiased.images)} biased ones ` +
     `**${percent(tunedBiased.worst)}** (difference: ${said(worstDifference(tuned, tunedBiased))}). ` +
-    `From scratch it is **${percent(scratch.worst)}** against **${percent(scratchBiased.worst)}** (${said(worstDifference(scratch, scratchBiased))}), where ${asPercent(0.5, 0)} is guessing.`
+    `From scratch it is **${percent(scratch.worst)}** against **${percent(scratchBiased.worst)}** (${said(worstDifference(scratch, scratchBiased))}); guessing gives ${asPercent(0.5, 0)}.`
   );
 }
 
@@ -108,7 +108,7 @@ export function costOfCuration(
     .map(({ arm, images, biased, biasedImages }) =>
       images === undefined
         ? `*${arm}*: no curated set tried`
-        : `*${arm}*: **${images}** curated images for the ${percent(biased)} of ${number(biasedImages)} biased ones`,
+        : `*${arm}*: **${images}** curated images do as well as ${number(biasedImages)} biased ones (${percent(biased)})`,
     )
     .join("; ")
     .concat(".");

@@ -182,14 +182,14 @@ export function fineTuningText(
   const gain = tuned.mean - more.mean;
   const beside =
     factor > 1
-      ? ` From scratch ${factor} times as many images come to ${asPercent(more.mean)}, ${asPoints(Math.abs(gain), 1)} points ${gain > 0 ? "less" : "more"}.`
+      ? `; from scratch ${factor} times as many come to **${asPercent(more.mean)}**, ${asPoints(Math.abs(gain), 1)} points ${gain > 0 ? "less" : "more"} than that`
       : "";
   const brings =
-    `**With ${tuned.images} photographs a small network from scratch reaches ${asPercent(same.mean)}, a linear head on Lite0's ImageNet features ${probe ? asPercent(probe.mean) : "(not computed)"}, and ` +
-    `Lite0 fine-tuned ${asPercent(tuned.mean)}.${beside}**`;
+    `With **${tuned.images.toLocaleString("en")}** photographs a small network from scratch reaches **${asPercent(same.mean)}**, a linear probe of Lite0's ImageNet features ${probe ? `**${asPercent(probe.mean)}**` : "(not computed)"}, and ` +
+    `Lite0 fine-tuned **${asPercent(tuned.mean)}**${beside}.`;
   const end = features.at(-1);
   const leaves = end?.left
-    ? `**Of what Lite0's features know of clothes beyond random ones, fine-tuning on photographs leaves ${asPercent(end.left, 0)} (${end.seeds} seeds).**`
+    ? `Of what Lite0's features know of clothes beyond random ones, fine-tuning on photographs leaves **${asPercent(end.left, 0)}** (${end.seeds} seeds).`
     : "What fine-tuning leaves is not computed yet.";
   return `${brings} ${leaves}`;
 }
@@ -228,7 +228,7 @@ export function ratesText(trials: readonly RateTrial[]): string {
           .filter((trial) => trial !== best)
           .map(({ accuracy }) => accuracy),
       );
-      return `${arm}: ${best.rate}, ${isEnd ? "at an end" : "inside"} of the range tried (${asPoints(best.accuracy - next, 1)} points before the next)`;
+      return `${arm}: ${best.rate}, ${isEnd ? "at an end" : "inside"} of the range tried (${asPoints(best.accuracy - next, 1)} points better than the next best)`;
     })
     .join("; ");
 }

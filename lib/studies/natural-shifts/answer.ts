@@ -21,19 +21,19 @@ export function naturalAnswer(
   known: readonly PartRobustness[],
   scores: readonly MixtureScore[],
 ): string {
-  const said = (part: PartRobustness["part"]) =>
+  const said = (part: PartRobustness["part"], where: string) =>
     listed(
       known
         .filter((each) => each.part === part)
         .map(({ shift, robustness, verdict }) =>
           robustness
-            ? `${freshOf(shift)} **${asPoints(robustness, 1)}** (${verdict})`
-            : `${freshOf(shift)}: not measured yet`,
+            ? `**${asPoints(robustness, 1)}** points (${verdict}) ${where} ${freshOf(shift)}`
+            : `what is not measured yet ${where} ${freshOf(shift)}`,
         ),
     );
   return (
-    `Where it is known which images are new, pre-training brings on the new ones, in points: ${said("out of support")}; ` +
-    `on the others, mixed with ${said("in support")}. ${findingText(scores)}`
+    `Where it is known which images are new, pre-training brings ${said("out of support", "on")}; ` +
+    `on the other photographs ${said("in support", "beside")}. ${findingText(scores)}`
   );
 }
 
@@ -45,7 +45,7 @@ export function differenceText(differences: readonly PartDifference[]): string {
     (each) =>
       `${freshOf(each.shift)} **${asPoints(each, 1)}** points (${verdictOf(each)})`,
   );
-  return `Within one mixture, pre-training brings on what is new more than beside it: ${listed(said)}.`;
+  return `Within one mixture, pre-training brings on what is new, beyond what it brings beside it: ${listed(said)}.`;
 }
 
 /** How much of what is new logistic regression with one scalar finds, where it is common and where it is rare, in a sentence. */
@@ -60,9 +60,9 @@ function findingText(scores: readonly MixtureScore[]): string {
     const [common, rare] = [of[0], of.at(-1)!];
     const found = ({ recall, share }: MixtureScore) =>
       `**${asPercent(recall.mean, 0)}** where they make up ${asPercent(share, 0)}`;
-    return `of ${fresh} ${found(common)} and ${found(rare)}`;
+    return `of ${fresh} ${found(common)} of the shifted images and ${found(rare)}`;
   });
-  return `The paper's way of splitting finds, ${parts.join("; ")} of the shifted images.`;
+  return `The paper's way of splitting finds, ${parts.join("; ")}.`;
 }
 
 /**
@@ -121,10 +121,10 @@ export function predictionText({
   );
 }
 
-/** Shares from which on a shift counts as told apart at a glance, and up to which as hardly told apart. */
+/** Shares from which on a shift counts as mostly out of support, and up to which as hardly. */
 const [HIGH, LOW] = [0.8, 0.2];
 
-/** Shifts that say otherwise than the share out of support: told apart and yet no gain, or hardly told apart and yet a gain; in one or two sentences. */
+/** Shifts that say otherwise than the share out of support: mostly out and no gain above zero, or hardly out and yet a gain; in one or two sentences. */
 export function contraryText(shares: readonly ShiftShare[]): string {
   const named = (rows: readonly ShiftShare[]) =>
     listed(
@@ -139,8 +139,9 @@ export function contraryText(shares: readonly ShiftShare[]): string {
   const hidden = shares.filter((row) => row.share.mean <= LOW && isGain(row));
   const said = [
     idle.length > 0 &&
-      `Told apart at a glance, and yet no gain: ${named(idle)}.`,
-    hidden.length > 0 && `Hardly told apart, and yet a gain: ${named(hidden)}.`,
+      `Mostly out of support, and yet no gain that is above zero: ${named(idle)}.`,
+    hidden.length > 0 &&
+      `Hardly out of support, and yet a gain: ${named(hidden)}.`,
   ].filter(Boolean);
   return said.length > 0
     ? said.join(" ")

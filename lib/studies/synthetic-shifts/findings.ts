@@ -59,7 +59,7 @@ export function biasText(biases: readonly BiasRobustness[]): string {
     return `${start}, ${asPoints(most.robustness, 1)} with ${images(most.train)} (${most.verdict}); more images change it by ${asPoints(change, 1)} (${verdictOf(change)}).`;
   });
   const helped = ours.filter(({ verdict }) => verdict === "above zero").length;
-  return `Pre-training helps against this bias in ${helped} of ${ours.length} cases:\n\n${lines.join("\n")}`;
+  return `Pre-training helps against this bias in ${helped} of the ${ours.length} cases tried, by strength and number of images:\n\n${lines.join("\n")}`;
 }
 
 /**

@@ -44,7 +44,7 @@ export function livePoints(rows: readonly RecomputedRow[]): LivePoint[] {
     name: `${shift}, computed now`,
     reference: accuracyOf(rows, training(reference), "reference"),
     shifted: accuracyOf(rows, evaluation(shift, reference)),
-    source: "computed now",
+    source: "just now",
     strategy: "linear-probe",
   }));
 }

@@ -74,11 +74,11 @@ describe("curves", () => {
   });
 
   it("gives each swept value its tick", () => {
-    const swept = [3e-4, 1e-4, 0.01].map((x) => ({ x, y: 1 }));
+    const swept = [3e-4, 1e-4, 3e-5, 20000].map((x) => ({ x, y: 1 }));
     const { xaxis } = curves(swept, { ...labels, xScale: "log" }).layout;
     const { tickvals, ticktext } = xaxis as { [name: string]: unknown };
-    assert.deepEqual(tickvals, [1e-4, 3e-4, 0.01]);
-    assert.deepEqual(ticktext, ["1e−4", "3e−4", "0.01"]);
+    assert.deepEqual(tickvals, [3e-5, 1e-4, 3e-4, 20000]);
+    assert.deepEqual(ticktext, ["3e−5", "0.0001", "0.0003", "20,000"]);
   });
 
   it("ticks powers of ten on a logarithmic vertical axis, in plain numbers", () => {
@@ -101,7 +101,7 @@ describe("curves", () => {
     };
     assert.deepEqual(axisOf(1e-4, 0.5).tickvals, [1e-4, 1e-3, 0.01, 0.1]);
     assert.deepEqual(axisOf(1e-4, 0.5).ticktext, [
-      "1e−4",
+      "0.0001",
       "0.001",
       "0.01",
       "0.1",

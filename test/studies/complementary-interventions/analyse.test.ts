@@ -217,7 +217,7 @@ describe("what is said of complementary interventions", () => {
     const text = complementText(table, overlapOf(corrections));
     assert.match(
       text,
-      /pre-training brings \*\*10\.2 \[.*\]\*\* \(above zero\)/,
+      /pre-training brings \*\*10\.2 \[.*\]\*\* points \(above zero\)/,
     );
     assert.match(text, /both together \*\*15\.2 .*more than either alone/);
     assert.match(
@@ -284,10 +284,10 @@ describe("what is said of complementary interventions", () => {
       [turned.lost, turned.gained, biased.lost, biased.gained],
       [1, 0, 0, 1],
     );
-    // Four are corrected by one alone, one of them lost.
+    // Four are corrected by one or the other by itself, one of them lost.
     assert.match(
       interferenceText([all, turned, biased]),
-      /lose \*\*25 %\*\*, most of all where \*turned\* \(50 %\); they gain 1 that neither corrects, beside 1 lost/,
+      /lose \*\*25 %\*\*, most of all where \*turned\* \(50 %\); they gain 1 that neither corrects by itself, beside 1 lost/,
     );
   });
 });

@@ -103,8 +103,11 @@ describe("supportText", () => {
       row("flip", "out-of-support", "in-support"),
       row("noise", "out-of-support", "out-of-support"),
     ]);
-    assert.match(text, /1 of 1 shifts in support and 1 of 2 out of support/);
-    assert.match(text, /Missed .*: flip;/);
+    assert.match(
+      text,
+      /\*\*1 of 1\*\* shifts in support and \*\*1 of 2\*\* out of support/,
+    );
+    assert.match(text, /Too little looks new, .*, under flip\.$/);
   });
 
   it("says where none is missed", () => {

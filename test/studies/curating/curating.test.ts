@@ -175,7 +175,7 @@ describe("what is said of curation", () => {
     assert.equal(tuned.images, 32);
     assert.match(
       costOfCuration(table),
-      /\*fine-tuned\*: \*\*32\*\* curated images for the 41 /,
+      /\*fine-tuned\*: \*\*32\*\* curated images do as well as 1,000 biased ones \(41 /,
     );
   });
 

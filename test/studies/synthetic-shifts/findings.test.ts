@@ -193,7 +193,7 @@ describe("biasText", () => {
       bias(0.5, 500, [0.05, 0.051]),
       bias(0.5, 4000, [0.001, 0.0011]),
     ]);
-    assert.match(text, /helps against this bias in 1 of 2 cases/);
+    assert.match(text, /helps against this bias in 1 of the 2 cases/);
     assert.match(
       text,
       /p = 0\.5\*\*: 5\.1 .* with 500 images \(above zero\), 0\.1 .* with 4,000 \(about zero\); more images change it by −4\.9 .*\(below zero\)/,

@@ -52,11 +52,11 @@ function powersOfTen(from: number, to: number): number[] {
   );
 }
 
-/** A number as people write it: 0.001, 512, 3e-5. */
+/** A number as people write it: 0.0001, 512, 20,000, 3e-5. */
 export function plainNumber(value: number): string {
   const text =
-    value !== 0 && Math.abs(value) < 1e-3
+    value !== 0 && Math.abs(value) < 1e-4
       ? value.toExponential()
-      : String(Number(value.toPrecision(6)));
+      : value.toLocaleString("en", { maximumSignificantDigits: 6 });
   return text.replaceAll("-", "−");
 }
