@@ -17,7 +17,15 @@ const allowedImports = {
   models: ["data", "files", "numerics", "tensorflow"],
   training: ["files", "images", "models", "notebook", "numerics", "tensorflow"],
   methods: ["files", "images", "models", "numerics", "tensorflow", "training"],
-  pretraining: ["data", "files", "images", "models", "notebook", "training"],
+  pretraining: [
+    "data",
+    "files",
+    "images",
+    "models",
+    "notebook",
+    "numerics",
+    "training",
+  ],
   support: [
     "files",
     "images",

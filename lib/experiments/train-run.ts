@@ -9,6 +9,7 @@ import { completeRecipe } from "../training/recipe";
 import { balanceField, balanced } from "./balance";
 import { networks } from "./lazy-libraries";
 import { notedFineTuning } from "./noted-fine-tuning";
+import { requireMomentsWithin } from "./require-moments";
 import { requireWeights } from "./require-weights";
 import {
   referenceTest,
@@ -130,29 +131,16 @@ export function completeTrain(given: RunSpec): TrainSpec {
     );
   }
   const recipe = completeRecipe(spec.recipe);
-  requireWithin(spec, recipe.epochs);
+  requireMomentsWithin(WHAT, spec.moments, recipe.epochs);
+  if (spec.lastBlocks !== undefined && method !== "last-blocks") {
+    throw new Error(
+      `${WHAT}, field lastBlocks: found ${spec.lastBlocks} with method "${method}"; only "last-blocks" counts them.`,
+    );
+  }
   return {
     ...spec,
     model: { ...complete },
     reference: reference && seededShift(reference as ShiftSpec, seed),
     recipe: { ...recipe },
   } as TrainSpec;
-}
-
-/** @throws Error where a moment lies beyond the run, or blocks are counted for a method that takes none. */
-function requireWithin(
-  { moments, method, lastBlocks }: z.output<typeof schema>,
-  epochs: number,
-): void {
-  const beyond = moments.find((moment) => moment > epochs);
-  if (beyond !== undefined) {
-    throw new Error(
-      `${WHAT}, field moments: found ${beyond}, but the run ends after ${epochs} epochs; leave it out, or raise recipe.epochs.`,
-    );
-  }
-  if (lastBlocks !== undefined && method !== "last-blocks") {
-    throw new Error(
-      `${WHAT}, field lastBlocks: found ${lastBlocks} with method "${method}"; only "last-blocks" counts them.`,
-    );
-  }
 }

@@ -9,6 +9,7 @@ export type {
 } from "./method";
 export { fineTuningStrategies, type FineTuningStrategy } from "./method-names";
 export { classMeansHead } from "./heads/class-means-head";
+export { firstClasses } from "./heads/first-classes";
 export { applyHead, setHead, type LinearHead } from "./heads/linear-head";
 export {
   defaultL2s,

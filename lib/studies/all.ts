@@ -6,6 +6,7 @@ import { fineTuning } from "./fine-tuning/declare";
 import { complementaryInterventions } from "./complementary-interventions/declare";
 import { curating } from "./curating/declare";
 import { naturalShifts } from "./natural-shifts/declare";
+import { pretrainingData } from "./pretraining-data/declare";
 import { syntheticShifts } from "./synthetic-shifts/declare";
 import { supportSplitting } from "./support-splitting/declare";
 
@@ -18,6 +19,7 @@ for (const study of [
   curating,
   naturalShifts,
   evolution,
+  pretrainingData,
 ]) {
   registerStudy(study);
 }

@@ -9,6 +9,7 @@ export * from "./evolution";
 export * from "./fine-tuning";
 export * from "./logistic-regression";
 export * from "./natural-shifts";
+export * from "./pretraining-data";
 export * from "./shared";
 export * from "./support-splitting";
 export * from "./synthetic-shifts";

@@ -1,0 +1,20 @@
+export {
+  sourceRobustness,
+  trends,
+  type SourceRobustness,
+  type Trend,
+  type When,
+} from "./analyse";
+export {
+  properties as pretrainingProperties,
+  type PretrainingData,
+  type Property,
+} from "./plan";
+export {
+  pretrainedSets,
+  transferAccuracies,
+  type PretrainedSet,
+  type TransferAccuracy,
+} from "./results";
+export { pretrainingDataResults } from "./shown-results";
+export { pretrainedRows, trendRows, trendText } from "./tables";

@@ -1,0 +1,9 @@
+import type { ColumnTable } from "arquero";
+import type { Profile } from "../../runs";
+import { resultsToShow } from "../shared/results-to-show";
+import { pretrainingData } from "./declare";
+
+/** The study's results as a notebook shows them; see `resultsToShow`. */
+export const pretrainingDataResults = (
+  profile: Profile,
+): Promise<ColumnTable> => resultsToShow(pretrainingData, profile);

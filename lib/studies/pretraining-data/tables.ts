@@ -1,0 +1,71 @@
+import { asPercent, asPoints } from "../../robustness";
+import { listed } from "../shared/listed";
+import { pointsCell } from "../shared/points-cell";
+import type { Trend } from "./analyse";
+import { properties } from "./plan";
+import type { PretrainedSet } from "./results";
+
+type Row = { [column: string]: string };
+
+/** What a trend comes to, by its verdict. */
+export const trendWords = {
+  "above zero": "rises",
+  "below zero": "falls",
+  "about zero": "does not change",
+  undecided: "undecided",
+} as const;
+
+const titleOf = (trend: Trend) =>
+  properties.find(({ name }) => name === trend.property)!.title;
+
+/** Robustness at each level of each property, and the trend, as texts; a star where the baseline is no line. */
+export const trendRows = (trends: readonly Trend[]): Row[] =>
+  trends.map((trend) => {
+    const { shift, levels, change, verdict, seeds } = trend;
+    const at = (place: number) => {
+      const { level, robustness } = levels.at(place)!;
+      return `${level}: ${pointsCell(robustness)}`;
+    };
+    return {
+      property: titleOf(trend),
+      shift,
+      least: at(0),
+      middle: at(1),
+      most: at(-1),
+      "change (points)": asPoints(change, 1),
+      "robustness …": trendWords[verdict],
+      seeds: String(seeds),
+    };
+  });
+
+/** How well each set was pre-trained on, as texts. */
+export const pretrainedRows = (sets: readonly PretrainedSet[]): Row[] =>
+  sets.map(({ source, accuracy, tied, seeds }) => ({
+    "pre-trained on": source,
+    "accuracy on its own classes": asPercent(accuracy),
+    "images tied in difficulty": tied > 0 ? tied.toFixed(0) : "–",
+    seeds: String(seeds),
+  }));
+
+/** With which properties robustness rises and with which it falls, in two sentences of Markdown. */
+export function trendText(trends: readonly Trend[]): string {
+  if (trends.length === 0)
+    return "Too few runs are stored to say what about pre-training data matters: npm run sweep -- pretraining-data.";
+  const those = (verdict: Trend["verdict"]) => {
+    const found = trends.filter((trend) => trend.verdict === verdict);
+    const places = found.map(
+      ({ property, shift, change }) =>
+        `${property} (${shift}, ${asPoints(change, 1)} points)`,
+    );
+    return found.length === 0
+      ? []
+      : [`${trendWords[verdict]} with ${listed(places)}`];
+  };
+  const [first, ...others] = [...those("above zero"), ...those("below zero")];
+  const open = trends.filter(({ verdict }) => verdict === "undecided").length;
+  const still = trends.filter(({ verdict }) => verdict === "about zero").length;
+  const rest = `Of ${trends.length} trends ${still} are shown to be less than two points, and ${open} are undecided.`;
+  if (!first)
+    return `Robustness is shown to rise or fall with no property. ${rest}`;
+  return `Robustness ${[first, ...others].join("; it ")}. ${rest}`;
+}
