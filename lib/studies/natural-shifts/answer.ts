@@ -117,7 +117,7 @@ export function predictionText({
   return (
     `Over ${shifts} shifts, what pre-training brings and the ${what} have a correlation of **${asNumber(correlation)}** (by ranks ${asNumber(rankCorrelation)}). ` +
     `Predicted from the ${what} by all other shifts, a shift's robustness is off by **${asPoints(error, 1)}** points; predicted by their mean, by ${asPoints(errorOfMean, 1)}. ` +
-    `${inside} of ${shifts} lie within their 95 % interval: the ${what} ${tells ? "tells something" : "alone does not tell"} of what pre-training brings.`
+    `${inside} of ${shifts} lie within their 95 % interval: the ${what} ${tells ? "tells something" : "alone does not tell"} of what pre-training brings${tells ? `; the larger it is, the ${correlation.mean > 0 ? "more" : "less"}` : ""}.`
   );
 }
 

@@ -130,7 +130,11 @@ describe("predictionText", () => {
   it("says that a share tells something only where it errs less than the mean", () => {
     assert.match(
       predictionText(leaveOneShiftOut(rows(0.5))),
-      /^Over 6 shifts, .* correlation of \*\*1\.00 \[0\.\d\d, .*the share out of support tells something/,
+      /^Over 6 shifts, .* correlation of \*\*1\.00 \[0\.\d\d, .*the share out of support tells something of what pre-training brings; the larger it is, the more\.$/,
+    );
+    assert.match(
+      predictionText(leaveOneShiftOut(rows(-0.5))),
+      /; the larger it is, the less\.$/,
     );
     assert.match(
       predictionText(leaveOneShiftOut(rows(0), { by: "divergence" })),
