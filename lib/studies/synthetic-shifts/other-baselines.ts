@@ -7,6 +7,7 @@ import {
 } from "../../robustness";
 import { BASELINE, baselineOf, bySeed } from "./analyse";
 import { studiedShifts } from "./plan";
+import { listed } from "../shared/listed";
 import type { ShiftAccuracy } from "./results";
 
 /** How far networks from scratch of another architecture lie from the baseline. */
@@ -46,7 +47,7 @@ export function otherBaselines(
   });
 }
 
-/** Which architectures share the baseline's line, shift by shift, as a Markdown list. */
+/** Where each architecture lies against the baseline, shift by shift, as a Markdown list: above it, below it, about on it, or undecided. */
 export function otherBaselinesText(
   others: readonly ArchitectureRobustness[],
 ): string {
@@ -55,17 +56,17 @@ export function otherBaselinesText(
     return "No other architecture has been trained from scratch yet.";
   return models
     .map((model) => {
-      const ours = others.filter(
-        (row) => row.model === model && row.robustness.isLine,
-      );
-      const apart = ours.filter(
-        ({ verdict }) => verdict === "above zero" || verdict === "below zero",
-      );
-      const near = ours.filter(({ verdict }) => verdict === "about zero");
-      const named = apart.map(
-        ({ shift, robustness }) => `${shift} (${asPoints(robustness, 1)})`,
-      );
-      return `- **${model}**: about zero under ${near.length} of the ${ours.length} shifts with a line; apart from it under ${named.length === 0 ? "none" : named.join(", ")}.`;
+      const ours = others.filter((row) => row.model === model);
+      const those = (verdict: Verdict) =>
+        ours.filter((row) => row.verdict === verdict);
+      const named = (verdict: Verdict) =>
+        listed(
+          those(verdict).map(
+            ({ shift, robustness }) =>
+              `${shift} (${asPoints(robustness, 1)} points)`,
+          ),
+        ) || "none";
+      return `- **${model}**: above the residual network under ${named("above zero")} of ${ours.length} shifts, below it under ${named("below zero")}; about as robust under ${those("about zero").length}, undecided under ${those("undecided").length}.`;
     })
     .join("\n");
 }

@@ -63,11 +63,11 @@ describe("otherBaselines", () => {
     const text = otherBaselinesText(otherBaselines(rows));
     assert.match(
       text,
-      /efficientnet-lite0\*\*: about zero under 0 of the 1 shifts with a line; apart from it under unseen tint \(10\.1/,
+      /efficientnet-lite0\*\*: above the residual network under unseen tint \(10\.1 .* of 1 shifts, below it under none; about as robust under 0, undecided under 0/,
     );
     assert.match(
       text,
-      /small-cnn\*\*: about zero under 1 of the 1 shifts with a line; apart from it under none/,
+      /small-cnn\*\*: above the residual network under none of 1 shifts, below it under none; about as robust under 1/,
     );
   });
 
