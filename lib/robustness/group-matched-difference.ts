@@ -31,7 +31,7 @@ export interface GroupMatchedDifference extends Interval {
 
 const checkOptions = optionChecker<GroupMatchedDifferenceOptions>(
   "groupMatchedDifference",
-  { ...bootstrapKinds, scale: accuracyScale, neighbours: whole(2) },
+  { ...bootstrapKinds, scale: accuracyScale, neighbours: whole(3) },
 );
 
 /**

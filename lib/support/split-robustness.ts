@@ -116,7 +116,7 @@ export function splitRobustness(
 
 /**
  * Mean robustness over repetitions by all models' shifted accuracies, in the order of repetitions, baselines first. A line's prediction is a
- * weighted sum of the baselines' probits, and so is the mean of the nearest ones, so that a resample costs no fit.
+ * weighted sum of the baselines' probits, and so is that of a line through the nearest ones, so that a resample costs no fit.
  */
 function meanRobustness(
   replicates: readonly Replicate[],
@@ -156,11 +156,11 @@ function lineWeights({ baseline, group }: Replicate): Float64Array[] {
   });
 }
 
-/** The same where the nearest baselines are averaged. */
+/** The same where a line through the nearest baselines says what is expected. */
 function nearestWeights({ baseline, group }: Replicate): Float64Array[] {
-  return matchedDifference(baseline, group).map(({ neighbours }) => {
+  return matchedDifference(baseline, group).map(({ neighbours, weights }) => {
     const row = new Float64Array(baseline.reference.length);
-    for (const i of neighbours) row[i] = 1 / neighbours.length;
+    neighbours.forEach((i, n) => (row[i] = weights[n]));
     return row;
   });
 }

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
-import { inverseProbit, randomStream } from "../../lib/numerics";
-import { matchedDifference } from "../../lib/robustness";
+import { inverseProbit, probit, randomStream } from "../../lib/numerics";
+import {
+  effectiveRobustness,
+  fitAccuracyLine,
+  matchedDifference,
+} from "../../lib/robustness";
 
 const baseline = {
   reference: [0.5, 0.52, 0.54, 0.56, 0.8, 0.82, 0.84, 0.86],
@@ -21,12 +25,54 @@ describe("matchedDifference", () => {
     assert.equal(low.extrapolates, false);
   });
 
-  it("says when nothing matches from one side", () =>
-    assert.equal(
-      matchedDifference(baseline, { reference: [0.9], shifted: [0.7] })[0]
-        .extrapolates,
-      true,
-    ));
+  it("expects what effective robustness does where models from scratch lie on a line, however few are near", () => {
+    const reference = [0.4, 0.5, 0.6, 0.65, 0.7, 0.72, 0.74, 0.75];
+    const shifted = reference.map((p) => inverseProbit(1.3 * probit(p) - 0.5));
+    const group = { reference: [0.45, 0.68, 0.75], shifted: [0.5, 0.6, 0.7] };
+    const line = fitAccuracyLine(reference, shifted);
+    const expected = effectiveRobustness(line, group.reference, group.shifted);
+    const found = matchedDifference({ reference, shifted }, group);
+    found.forEach(({ mean, weights }, i) => {
+      assert.ok(Math.abs(mean - expected[i]) < 1e-9, `${mean}`);
+      assert.ok(Math.abs(weights.reduce((a, b) => a + b) - 1) < 1e-9);
+    });
+  });
+
+  it("has the prediction interval of a line through the nearest models (Python's statistics.linear_regression and NormalDist)", () => {
+    const [{ mean, lower, upper }] = matchedDifference(
+      {
+        reference: [0.5, 0.55, 0.6, 0.65, 0.7, 0.3],
+        shifted: [0.3, 0.34, 0.41, 0.44, 0.5, 0.29],
+      },
+      { reference: [0.62], shifted: [0.6] },
+    );
+    assert.ok(Math.abs(mean - 0.1852377747013434) < 1e-9);
+    assert.ok(Math.abs(lower - 0.14826580444998783) < 1e-9);
+    assert.ok(Math.abs(upper - 0.22146928336470012) < 1e-9);
+  });
+
+  it("compares with the range's end beyond it, and says that nothing matches there", () => {
+    const rising = {
+      reference: [0.5, 0.55, 0.6, 0.65, 0.7],
+      shifted: [0.3, 0.34, 0.41, 0.44, 0.5],
+    };
+    const [within, beyond] = matchedDifference(rising, {
+      reference: [0.7, 0.9],
+      shifted: [0.6, 0.6],
+    });
+    assert.equal(within.extrapolates, false);
+    assert.equal(beyond.extrapolates, true);
+    assert.ok(Math.abs(beyond.mean - within.mean) < 1e-12);
+  });
+
+  it("takes the mean of models that all have one reference accuracy", () => {
+    const [{ mean, weights }] = matchedDifference(
+      { reference: [0.6, 0.6, 0.6], shifted: [0.4, 0.5, 0.6] },
+      { reference: [0.6], shifted: [0.55] },
+    );
+    assert.ok(Math.abs(mean - 0.05) < 1e-12);
+    assert.deepEqual(weights, [1 / 3, 1 / 3, 1 / 3]);
+  });
 
   it("covers a further from-scratch model as often as it says", () => {
     const random = randomStream(1, "matched test");
@@ -61,7 +107,7 @@ describe("matchedDifference", () => {
     );
     assert.throws(
       () => matchedDifference(baseline, group, { neighbours: 9 }),
-      /from 2 to the baseline's 8 models, got 9/,
+      /from 3 to the baseline's 8 models, got 9/,
     );
     assert.throws(
       () =>

@@ -18,7 +18,7 @@ export function publishedText(
   const points = `**${asPoints(robustness, 1)}**`;
   return diagnosis.isLine
     ? `On **${shift.name}** ${count} ${who} have ${points} points of effective robustness (${verdict}), the most robust ${asPoints(byLine.maximum, 1)}.`
-    : `On **${shift.name}** the ${matched.compared} of ${count} ${who} that models from scratch can match on ImageNet are ${points} points more accurate than the nearest of those (${verdict}).`;
+    : `On **${shift.name}** the ${matched.compared} of ${count} ${who} that models from scratch can match on ImageNet are ${points} points more accurate than those that match them (${verdict}).`;
 }
 
 /** What stands behind {@link publishedText}: why no line is gone by, how many models are compared, and what the paper has: Markdown. */

@@ -125,7 +125,7 @@ describe("robustness by corpus", () => {
 
   it("contrasts corpora of about one size, and names what is missing", () => {
     const text = corpusText(rows, "ImageNet-Sketch");
-    assert.match(text, /IG-1B \(940 million images, hashtags\) \*\*18\.4/);
+    assert.match(text, /IG-1B \(940 million images, hashtags\) \*\*18\.5/);
     assert.match(text, /IG-1B-uncurated \(1,000 million/);
     assert.match(text, /Not compared.*WebLI\.$/);
     const far = rows.filter(({ corpus }) => corpus === "ImageNet-21k");
