@@ -12,6 +12,7 @@ import {
   naturalSets,
   outOfSupport,
   plans,
+  varyingArm,
 } from "../../../lib/studies/synthetic-shifts/plan";
 import { measuredRun } from "../measured-runs";
 
@@ -132,7 +133,7 @@ describe("the study of synthetic shifts on photographs", () => {
           labels!.part === "train" &&
           labels!.reference === "untouched" &&
           labels!.model === "efficientnet-lite0" &&
-          labels!.train === 1000,
+          labels!.train === varyingArm.train,
       );
     const recipeOf = ({ spec }: Run) =>
       spec.recipe as { [field: string]: unknown };

@@ -46,7 +46,7 @@ const rows = shiftAccuracies(
         { setting: "epochs 1", lift: 0.08 },
       ].flatMap(({ setting, lift }) =>
         network(
-          { ...full, train: 1000, ofStudySize: false, setting },
+          { ...full, train: 500, ofStudySize: false, setting },
           seed,
           [0.6],
           lift + 0.001 * seed,
