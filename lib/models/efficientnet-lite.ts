@@ -2,6 +2,7 @@ import { nearestName, optionChecker } from "../files";
 import { written } from "../files/written";
 import { list, seed, whole } from "../files/option-kinds";
 import { convolution } from "../tensorflow/convolution";
+import { convolutionBlock } from "../tensorflow/convolution-block";
 import { finishNetwork } from "./finish-network";
 import { preparePixels } from "./prepare-pixels";
 import { tf } from "../tensorflow/tensorflow";
@@ -128,32 +129,26 @@ function invertedBlock(
   },
 ): tf.SymbolicTensor {
   const inputs = x.shape[3]!;
-  const expand = convolution({
+  const expand = {
     name: `${name}_expand`,
     filters: inputs * expansion,
     kernelSize: 1,
+  };
+  const block = convolutionBlock({
+    name,
+    steps: [
+      ...(expansion > 1 ? [expand] : []),
+      { name: `${name}_depthwise`, kernelSize, strides, depthwise: true },
+      {
+        name: `${name}_project`,
+        filters,
+        kernelSize: 1,
+        activation: "linear",
+      },
+    ],
+    residual: strides === 1 && inputs === filters ? "input" : undefined,
   });
-  const projected = apply(
-    x,
-    ...(expansion > 1 ? [expand] : []),
-    convolution({
-      name: `${name}_depthwise`,
-      kernelSize,
-      strides,
-      depthwise: true,
-    }),
-    convolution({
-      name: `${name}_project`,
-      filters,
-      kernelSize: 1,
-      activation: "linear",
-    }),
-  );
-  return strides === 1 && inputs === filters
-    ? (tf.layers
-        .add({ name: `${name}_add` })
-        .apply([projected, x]) as tf.SymbolicTensor)
-    : projected;
+  return apply(x, block);
 }
 
 /** To the nearest multiple of 8, but not below 90 % of the wanted number. */

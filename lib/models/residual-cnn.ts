@@ -1,6 +1,7 @@
 import { optionChecker } from "../files";
 import { list, seed, whole } from "../files/option-kinds";
 import { convolution } from "../tensorflow/convolution";
+import { convolutionBlock } from "../tensorflow/convolution-block";
 import { finishNetwork, requireWidths } from "./finish-network";
 import { preparePixels } from "./prepare-pixels";
 import { tf } from "../tensorflow/tensorflow";
@@ -84,32 +85,22 @@ function residualBlock(
   filters: number,
   strides: number,
 ): tf.SymbolicTensor {
-  const apply = (
-    x: tf.SymbolicTensor,
-    part: string,
-    options: {
-      kernelSize: number;
-      strides?: number;
-      activation: "relu" | "linear";
-    },
-  ) =>
-    convolution({ name: `${name}_${part}`, filters, ...options }).apply(
-      x,
-    ) as tf.SymbolicTensor;
-  const inner = apply(input, "conv1", {
-    kernelSize: 3,
-    strides,
-    activation: "relu",
-  });
-  const branch = apply(inner, "conv2", { kernelSize: 3, activation: "linear" });
   const changes = strides > 1 || input.shape[3] !== filters;
-  const shortcut = changes
-    ? apply(input, "shortcut", { kernelSize: 1, strides, activation: "linear" })
-    : input;
-  const sum = tf.layers
-    .add({ name: `${name}_add` })
-    .apply([branch, shortcut]) as tf.SymbolicTensor;
-  return tf.layers
-    .reLU({ name: `${name}_relu` })
-    .apply(sum) as tf.SymbolicTensor;
+  const step = { filters, kernelSize: 3, activation: "relu" } as const;
+  return convolutionBlock({
+    name,
+    steps: [
+      { ...step, name: `${name}_conv1`, strides },
+      { ...step, name: `${name}_conv2` },
+    ],
+    residual: changes
+      ? {
+          name: `${name}_shortcut`,
+          filters,
+          kernelSize: 1,
+          strides,
+          activation: "linear",
+        }
+      : "input",
+  }).apply(input) as tf.SymbolicTensor;
 }

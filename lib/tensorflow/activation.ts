@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-node";
 
-/** In the order of their numbers in `kernels/convolution.h`. */
+/** In the order of their numbers in `kernels/vector.h`. */
 export const ACTIVATIONS = ["linear", "relu", "relu6"] as const;
 
 /** What may follow a convolution. */

@@ -1,5 +1,4 @@
 import type * as tf from "@tensorflow/tfjs-node";
-import type { ActivationName } from "./activation";
 
 /** What a batch normalisation takes. */
 export interface BatchNormInputs {
@@ -20,6 +19,4 @@ export interface BatchNormOptions {
   epsilon: number;
   /** Share of the running averages that is kept. */
   momentum: number;
-  /** Default "linear". */
-  activation?: ActivationName;
 }

@@ -1,7 +1,5 @@
 import * as tf from "@tensorflow/tfjs-node";
-import { activate } from "./activation";
 import type { BatchNormInputs, BatchNormOptions } from "./batch-norm-inputs";
-import { batchNormActivation, isFastBatchNorm } from "./fast-batch-norm";
 import { attribute, runOperation, typeAttribute } from "./native";
 
 const BY_BATCH = "BatchNormTraining";
@@ -16,7 +14,7 @@ const attributes = (epsilon: number, training: boolean) => [
 ];
 
 /**
- * Batch normalisation by the batch's own mean and variance, and the activation after it.
+ * Batch normalisation by the batch's own mean and variance.
  *
  * @returns the output, and the running averages with this batch.
  */
@@ -25,15 +23,14 @@ export function batchNormTraining(
   options: BatchNormOptions,
 ): [output: tf.Tensor, mean: tf.Tensor, variance: tf.Tensor] {
   const { x, scale, offset } = inputs;
-  if (isFastBatchNorm(scale)) return batchNormActivation(inputs, options);
-  const { epsilon, momentum, activation = "linear" } = options;
+  const { epsilon, momentum } = options;
   const [output, mean, variance] = tf
     .engine()
     .runKernel(BY_BATCH, { x, scale, offset }, { epsilon }) as tf.Tensor[];
   const average = (before: tf.Tensor, now: tf.Tensor) =>
     tf.add(tf.mul(before, momentum), tf.mul(now, 1 - momentum));
   return [
-    activate(output, activation),
+    output,
     average(inputs.mean, mean),
     average(inputs.variance, variance),
   ];

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { ACTIVATIONS, activate, type ActivationName } from "./activation";
-import { isWholeEights, withNone } from "./fast-convolution";
+import { isWholeEights } from "./fast-convolution";
 import {
   attribute,
   oneDnn,
@@ -20,17 +20,6 @@ export interface BiasedConvolutionOptions {
   activation?: ActivationName;
   /** One filter a channel. Default false. */
   depthwise?: boolean;
-  /** Normalise by given averages, instead of adding the bias alone; the bias is then its offset. */
-  normalisation?: Averages;
-}
-
-/** What normalises by given averages; tensors of [filters] or [channels]. */
-export interface Averages {
-  scale: tf.Tensor;
-  mean: tf.Tensor;
-  variance: tf.Tensor;
-  /** Added to the variance. */
-  epsilon: number;
 }
 
 /**
@@ -48,18 +37,9 @@ export function biasedConvolution(
   options: BiasedConvolutionOptions,
 ): tf.Tensor {
   const { strides, activation = "linear", depthwise = false } = options;
-  const { normalisation } = options;
-  const isFast = ownOperations !== undefined && isWholeEights(bias.size);
-  const folds = isFast && tf.engine().state.gradientDepth === 0; // that kernel has no gradients
-  if (normalisation && !folds) {
-    const folded = fold(filter, bias, normalisation, depthwise);
-    const plain = { strides, activation, depthwise };
-    return biasedConvolution(x, folded.filter, folded.bias, plain);
-  }
-  if (isFast) {
-    const { epsilon = 0, ...averages } = normalisation ?? {};
-    const inputs = { x, filter, bias, ...averages } as tf.NamedTensorMap;
-    const attributes = { strides, activation, depthwise, epsilon };
+  if (ownOperations && isWholeEights(bias.size)) {
+    const inputs = { x, filter, bias } as tf.NamedTensorMap;
+    const attributes = { strides, activation, depthwise };
     return tf.engine().runKernel(FAST_KERNEL, inputs, attributes);
   }
   const sums = depthwise
@@ -120,51 +100,36 @@ export function registerBiasedConvolution(): void {
     kernelName: KERNEL,
     inputsToSave: ["x", "filter"],
     gradFunc: (dy, [x, filter], { strides }) =>
-      gradients(dy as tf.Tensor, x, filter, strides as number, false),
+      convolutionGradients(
+        dy as tf.Tensor,
+        x,
+        filter,
+        strides as number,
+        false,
+      ),
   });
-}
-
-/** Normalising is linear here: filter and bias that do both. */
-function fold(
-  filter: tf.Tensor,
-  offset: tf.Tensor,
-  { scale, mean, variance, epsilon }: Averages,
-  depthwise: boolean,
-) {
-  const factor = tf.mul(scale, tf.rsqrt(tf.add(variance, epsilon)));
-  const perChannel = depthwise ? tf.reshape(factor, [-1, 1]) : factor;
-  return {
-    filter: tf.mul(filter, perChannel),
-    bias: tf.sub(offset, tf.mul(mean, factor)),
-  };
 }
 
 type FastAttributes = Required<
   Pick<BiasedConvolutionOptions, "strides" | "activation" | "depthwise">
-> & { epsilon: number };
+>;
 
-/** Convolution, bias or given averages, and activation at once, by our own operations. */
+/** Convolution, bias and activation at once, by our own operations. */
 function registerFast(): void {
   tf.registerKernel({
     kernelName: FAST_KERNEL,
     backendName: "tensorflow",
     kernelFunc: ({ inputs, attrs }) => {
-      const { x, filter, bias, scale, mean, variance } = inputs as Record<
-        string,
-        tf.TensorInfo
-      >;
-      const { strides, activation, depthwise, epsilon } =
+      const { x, filter, bias } = inputs as Record<string, tf.TensorInfo>;
+      const { strides, activation, depthwise } =
         attrs as unknown as FastAttributes;
-      return withNone((none) =>
-        runOperation(
-          depthwise ? "LabDepthwise" : "LabConvolution",
-          [
-            attribute("stride", "INT", strides),
-            attribute("activation", "INT", ACTIVATIONS.indexOf(activation)),
-            attribute("epsilon", "FLOAT", epsilon),
-          ],
-          [x, filter, bias, scale ?? none, mean ?? none, variance ?? none],
-        ),
+      return runOperation(
+        depthwise ? "LabDepthwise" : "LabConvolution",
+        [
+          attribute("stride", "INT", strides),
+          attribute("activation", "INT", ACTIVATIONS.indexOf(activation)),
+        ],
+        [x, filter, bias],
       )[0];
     },
   });
@@ -183,12 +148,13 @@ function registerFast(): void {
           [dy, y],
         )[0];
       const before = activation === "linear" ? dy : through();
-      return gradients(before, x, filter, strides, depthwise);
+      return convolutionGradients(before, x, filter, strides, depthwise);
     },
   });
 }
 
-function gradients(
+/** Of a convolution with "same" padding and a bias, each made when it is asked for. */
+export function convolutionGradients(
   dy: tf.Tensor,
   x: tf.Tensor,
   filter: tf.Tensor,

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-node";
-import { activate, type ActivationName } from "./activation";
-import { batchNormByAverages, batchNormTraining } from "./batch-norm";
+import type { ActivationName } from "./activation";
 import { biasedConvolution } from "./biased-convolution";
+import { convolutionChain, type ChainStep } from "./convolution-chain";
 
 /** Options of {@link convolution}. */
 export interface ConvolutionOptions {
@@ -39,7 +39,8 @@ export function convolution(options: ConvolutionOptions): tf.layers.Layer {
   return new Convolution(options);
 }
 
-class Convolution extends tf.layers.Layer {
+/** The layer, for those that do several at once. */
+export class Convolution extends tf.layers.Layer {
   static className = "Convolution";
   private readonly options: Required<Omit<ConvolutionOptions, "name">>;
 
@@ -107,37 +108,33 @@ class Convolution extends tf.layers.Layer {
 
   private convolve(x: tf.Tensor4D, training: boolean): tf.Tensor {
     const { strides, depthwise, activation } = this.options;
-    const options = { strides, depthwise, activation };
-    const [kernel, ...others] = this.weights.map((weight) => weight.read());
-    const filter = kernel as tf.Tensor4D;
     if (!this.normalises()) {
-      return biasedConvolution(x, filter, others[0], options);
-    }
-    const [gamma, beta, mean, variance] = others as tf.Tensor1D[];
-    if (!training) {
-      return biasedConvolution(x, filter, beta, {
-        ...options,
-        normalisation: { scale: gamma, mean, variance, epsilon: EPSILON },
+      const [kernel, bias] = this.weights.map((weight) => weight.read());
+      return biasedConvolution(x, kernel, bias, {
+        strides,
+        depthwise,
+        activation,
       });
     }
-    const convolved = (depthwise ? tf.depthwiseConv2d : tf.conv2d)(
-      x,
-      filter,
-      strides,
-      "same",
+    return runSteps([this], x, { byBatch: training && this.trainable });
+  }
+
+  /** What a chain takes. */
+  step(): ChainStep {
+    const { strides, depthwise, activation } = this.options;
+    const [filter, scale, offset, mean, variance] = this.weights.map((weight) =>
+      weight.read(),
     );
-    if (!this.trainable) {
-      return activate(
-        batchNormByAverages(convolved, mean, variance, beta, gamma, EPSILON),
-        activation,
-      );
-    }
-    const [output, ...averages] = batchNormTraining(
-      { x: convolved, scale: gamma, offset: beta, mean, variance },
-      { epsilon: EPSILON, momentum: MOMENTUM, activation },
-    );
-    averages.forEach((average, i) => this.weights[3 + i].write(average));
-    return output;
+    return {
+      ...{ filter, scale, offset, mean, variance },
+      ...{ strides, depthwise, activation },
+    };
+  }
+
+  /** Keeps the next running averages. */
+  keepAverages(mean: tf.Tensor, variance: tf.Tensor): void {
+    this.weights[3].write(mean);
+    this.weights[4].write(variance);
   }
 
   override getConfig(): tf.serialization.ConfigDict {
@@ -146,3 +143,22 @@ class Convolution extends tf.layers.Layer {
 }
 
 tf.serialization.registerClass(Convolution);
+
+/** Has a chain of convolutions done, and keeps their running averages. */
+export function runSteps(
+  layers: Convolution[],
+  x: tf.Tensor,
+  options: { byBatch: boolean; residual?: tf.Tensor },
+): tf.Tensor {
+  const steps = layers.map((layer) => layer.step());
+  const [output, ...averages] = convolutionChain(x, steps, {
+    ...options,
+    epsilon: EPSILON,
+    momentum: MOMENTUM,
+  });
+  if (options.byBatch)
+    layers.forEach((layer, k) =>
+      layer.keepAverages(averages[2 * k], averages[2 * k + 1]),
+    );
+  return output;
+}

@@ -15,7 +15,7 @@ interface Replacement {
   kernelName: string;
   operation: string;
   inputs: [string, string];
-  /** Further inputs of the operation, which stay empty: bias and normalisation. */
+  /** Further inputs of the operation, which stay empty: the bias. */
   unused?: number;
   filter: (shapes: Shapes, attrs: Geometry) => number[];
   /** Channels of what it sums over, which the operation handles eight at a time. */
@@ -39,7 +39,7 @@ const dense: Replacement[] = [
     kernelName: "Conv2D",
     operation: "LabConvolution",
     inputs: ["x", "filter"],
-    unused: 4,
+    unused: 1,
     filter: given,
     channels: (filter) => filter[3],
   },
@@ -66,7 +66,7 @@ const depthwise: Replacement[] = [
     kernelName: "DepthwiseConv2dNative",
     operation: "LabDepthwise",
     inputs: ["x", "filter"],
-    unused: 4,
+    unused: 1,
     filter: given,
     channels: (filter) => filter[2],
   },

@@ -1,7 +1,6 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { registerBatchNorm } from "./batch-norm";
 import { registerBiasedConvolution } from "./biased-convolution";
-import { registerFastBatchNorm } from "./fast-batch-norm";
 import { registerFastConvolution } from "./fast-convolution";
 import {
   attribute,
@@ -27,7 +26,6 @@ export function registerNativeGradients(): void {
   registerMaxPool();
   registerDepthwiseFilter();
   registerFastConvolution();
-  registerFastBatchNorm();
   registerBatchNorm();
   registerBiasedConvolution();
 }

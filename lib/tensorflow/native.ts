@@ -90,6 +90,42 @@ export function runOperation(
   return backend().executeMultipleOutputs(name, attributes, inputs, outputs);
 }
 
+type Save = (tensors: tf.Tensor[]) => void;
+
+interface GradientEngine {
+  runKernelFunc(parts: {
+    forwardFunc: (backend: unknown, save: Save) => tf.Tensor[];
+    backwardsFunc: (
+      dys: tf.Tensor | tf.Tensor[],
+      saved: tf.Tensor[],
+    ) => Record<string, () => tf.Tensor>;
+    inputs: tf.NamedTensorMap;
+  }): tf.Tensor[];
+}
+
+/**
+ * As `tf.customGrad`, for several outputs, and for gradients that are made only when they are asked for.
+ *
+ * @param forward keeps what the gradient needs by `save`.
+ * @param backward from gradients by the outputs and what was saved to one by each input, in order.
+ */
+export function runWithGradient(
+  inputs: tf.Tensor[],
+  forward: (save: Save) => tf.Tensor[],
+  backward: (dys: tf.Tensor[], saved: tf.Tensor[]) => (() => tf.Tensor)[],
+): tf.Tensor[] {
+  const engine = tf.engine() as unknown as GradientEngine;
+  return engine.runKernelFunc({
+    forwardFunc: (_, save) => forward(save),
+    backwardsFunc: (dys, saved) =>
+      byPosition(backward(Array.isArray(dys) ? dys : [dys], saved)),
+    inputs: byPosition(inputs),
+  });
+}
+
+const byPosition = <T>(items: T[]): Record<string, T> =>
+  Object.fromEntries(items.entries());
+
 /**
  * Copies bytes into a float32 tensor: `[0, 255]` stays `[0, 255]`. TensorFlow
  * does the conversion, so that batches cross from JavaScript as one byte a value.

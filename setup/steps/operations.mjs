@@ -27,7 +27,7 @@ function operationsFile(/** @type {string} */ variant) {
 /** They are written for this platform's vectors; elsewhere TensorFlow's own operations do the work. */
 const isMadeFor = process.platform === "linux" && process.arch === "x64";
 
-/** TensorFlow operations of our own, compiled: convolutions and batch normalisation, forwards and backwards. */
+/** TensorFlow operations of our own, compiled: convolutions, alone and in normalised chains, and AdamW. */
 export const operations = {
   name: "operations",
   ready() {

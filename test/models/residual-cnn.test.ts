@@ -29,9 +29,9 @@ describe("residualCnn", () => {
       classes: 3,
     });
     const shape = (name: string) => network.getLayer(name).outputShape;
-    assert.deepEqual(shape("stage1_block2_relu"), [null, 20, 20, 4]);
-    assert.deepEqual(shape("stage2_block2_relu"), [null, 10, 10, 6]);
-    assert.deepEqual(shape("stage3_block2_relu"), [null, 5, 5, 8]);
+    assert.deepEqual(shape("stage1_block2"), [null, 20, 20, 4]);
+    assert.deepEqual(shape("stage2_block2"), [null, 10, 10, 6]);
+    assert.deepEqual(shape("stage3_block2"), [null, 5, 5, 8]);
     assert.deepEqual(shape("features"), [null, 8]);
     assert.deepEqual(network.outputs[0].shape, [null, 3]);
   });

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { batchNormTraining } from "../../lib/tensorflow/batch-norm";
 import { biasedConvolution } from "../../lib/tensorflow/biased-convolution";
 import {
   attribute,
@@ -183,95 +182,5 @@ describe("activations within", () => {
             assert.ok(difference(gradient, wanted.grads[i]) < 1e-4),
           );
         }));
-
-    for (const isDepthwise of [false, true])
-      it(`a ${isDepthwise ? "depthwise " : ""}convolution normalised by averages are those of normalising after it: ${activation}`, () =>
-        tf.tidy(() => {
-          const [x, filter, dy] = makeInputs(
-            (isDepthwise ? depthwise : dense)[1],
-          );
-          const width = dy.shape[3];
-          const [scale, offset, mean] = [5, 6, 7].map((seed) =>
-            random([width], seed),
-          );
-          const variance = random([width], 8).abs().add(0.1);
-          const compute = (...[a, b, gamma, beta]: tf.Tensor[]) =>
-            biasedConvolution(a, b, beta, {
-              strides: 2,
-              activation,
-              depthwise: isDepthwise,
-              normalisation: { scale: gamma, mean, variance, epsilon: 1e-3 },
-            });
-          const convolve = isDepthwise ? tf.depthwiseConv2d : tf.conv2d;
-          const formula = (...[a, b, gamma, beta]: tf.Tensor[]) =>
-            after(
-              convolve(a as tf.Tensor4D, b as tf.Tensor4D, 2, "same")
-                .sub(mean)
-                .mul(variance.add(1e-3).rsqrt())
-                .mul(gamma)
-                .add(beta),
-            );
-          const inputs = [x, filter, scale, offset];
-          const wanted = tf.valueAndGrads(formula)(inputs, dy);
-          const found = tf.valueAndGrads(compute)(inputs, dy);
-          assert.ok(difference(compute(...inputs), wanted.value) < 1e-5);
-          assert.ok(difference(found.value, wanted.value) < 1e-5);
-          found.grads.forEach((gradient, i) =>
-            assert.ok(difference(gradient, wanted.grads[i]) < 1e-4),
-          );
-        }));
-
-    it(`normalisation are those after it, and its gradients those of finite differences: ${activation}`, () =>
-      tf.tidy(() => {
-        // Far from zero and odd in number: what would show a variance lost to rounding, or rows left out.
-        const x = random([3, 5, 7, 24], 5).mul(2).add(30);
-        const scale = tf.abs(random([24], 6)).add(0.5);
-        const offset = random([24], 7).add(1);
-        const dy = random([3, 5, 7, 24], 8);
-        const { mean, variance } = tf.moments(x, [0, 1, 2]);
-        const formula = after(
-          x.sub(mean).div(variance.add(1e-3).sqrt()).mul(scale).add(offset),
-        );
-        const normalise = (...[a, b, c]: tf.Tensor[]) =>
-          batchNormTraining(
-            {
-              x: a,
-              scale: b,
-              offset: c,
-              mean: tf.ones([24]),
-              variance: tf.ones([24]),
-            },
-            { epsilon: 1e-3, momentum: 0.75, activation },
-          );
-        const compute = (...given: tf.Tensor[]) => normalise(...given)[0];
-        const [, ...averages] = normalise(x, scale, offset);
-        const unbiased = variance.mul(105 / 104);
-        [mean, unbiased].forEach((moment, i) => {
-          const wanted = moment.reshape([24]).mul(0.25).add(0.75);
-          assert.ok(difference(averages[i], wanted) < 1e-5);
-        });
-        const inputs = [x, scale, offset];
-        const { value, grads } = tf.valueAndGrads(compute)(inputs, dy);
-        assert.ok(difference(value, formula) < 1e-4);
-        inputs.forEach((input, i) => {
-          const direction = random(input.shape, 9 + i);
-          const at = (step: number) => {
-            const moved = [...inputs];
-            moved[i] = input.add(direction.mul(step));
-            const products = compute(...moved).mul(dy);
-            return products
-              .dataSync<"float32">()
-              .reduce((sum, each) => sum + each, 0);
-          };
-          const step = 2e-3;
-          const slope = (at(step) - at(-step)) / (2 * step);
-          const found = grads[i].mul(direction).sum().dataSync()[0];
-          const size = grads[i].norm().dataSync()[0] + 1;
-          assert.ok(
-            Math.abs(found - slope) < 0.02 * size,
-            `input ${i}: ${found} instead of ${slope}`,
-          );
-        });
-      }));
   }
 });

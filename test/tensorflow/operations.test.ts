@@ -36,11 +36,15 @@ describe("own operations", () => {
 
   // Another process takes other operations; those of this one pass the tests as they run here.
   for (const [choice, name, tests] of [
-    ["avx2", "of narrow vectors", ["fast-convolution", "optimizer"]],
+    [
+      "avx2",
+      "of narrow vectors",
+      ["fast-convolution", "convolution-chain", "optimizer"],
+    ],
     [
       "off",
       "of TensorFlow alone",
-      ["convolution", "native-gradients", "optimizer"],
+      ["convolution", "convolution-chain", "native-gradients", "optimizer"],
     ],
   ] as const)
     it(`${name} pass the same tests`, function () {

@@ -1,8 +1,6 @@
 // Dense convolution, NHWC: tiles of a few pixels by two vectors of channels held in registers.
 #pragma once
-#include "parallel.h"
 #include "geometry.h"
-#include "vector.h"
 
 namespace lab {
 
@@ -78,19 +76,15 @@ inline std::vector<float> pack(const float* filter, int positions, int channels,
   return packed;
 }
 
-inline void convolve(const Plan& plan, const float* input, const std::vector<float>& packed, int positions,
-                     const float* bias, int activation, float* output, long images, long output_image, int outputs) {
-  Pool::get().run(images, [&](long begin, long end, int) {
-    for (long n = begin; n < end; n++) {
-      const float* source = plan.pad(input + n * plan.image());
-      by_pairs(outputs, [&](auto vector, auto count, int o) {
-        for (const Pixels& pixels : plan.classes) {
-          const Tile t{source, pixels.in.data(), pixels.out.data(), pixels.taps.data(), int(pixels.taps.size()),
-                       plan.channels, packed.data() + long(o) * positions * plan.channels, bias ? bias + o : nullptr,
-                       activation, output + n * output_image + o};
-          tiles<decltype(vector), decltype(count)::value>(t, pixels.in.size());
-        }
-      });
+// One image of the plan, of whose pixels all or the first `count` count.
+inline void convolve(const Plan& plan, const float* source, const std::vector<float>& packed, int positions,
+                     const float* bias, int activation, float* output, int outputs, long count) {
+  by_pairs(outputs, [&](auto vector, auto width, int o) {
+    for (const Pixels& pixels : plan.classes) {
+      const Tile t{source, pixels.in.data(), pixels.out.data(), pixels.taps.data(), int(pixels.taps.size()),
+                   plan.channels, packed.data() + long(o) * positions * plan.channels, bias ? bias + o : nullptr,
+                   activation, output + o};
+      tiles<decltype(vector), decltype(width)::value>(t, std::min(count, long(pixels.in.size())));
     }
   });
 }
@@ -131,28 +125,18 @@ int outers(int left, const float* s, const long* in, const float* dy, long count
   return outer<Vector, 1, V>(s, in, dy, count, outputs, g), 1;
 }
 
-inline void filter_gradient(const Plan& plan, int positions, const float* input, const float* dy, float* gradient,
-                            long images, int outputs) {
+// Adds to the filter's gradient what the first `count` pixels of one image of the plan come to.
+inline void add_filter_gradient(const Plan& plan, const float* source, const float* dy, float* gradient, int outputs,
+                                long count) {
   const Pixels& pixels = plan.classes[0];
-  const long count = pixels.in.size(), size = long(positions) * plan.channels * outputs;
-  std::vector<std::vector<float>> parts(Pool::get().threads());
-  Pool::get().run(images, [&](long begin, long end, int thread) {
-    auto& part = parts[thread];
-    part.assign(size, 0.0f);
-    for (long n = begin; n < end; n++) {
-      const float* source = plan.pad(input + n * plan.image());
-      const float* d = dy + n * count * outputs;
-      for (const Tap& tap : pixels.taps)
-        by_pairs(outputs, [&](auto vector, auto width, int o) {
-          for (int c = 0; c < plan.channels;) {
-            float* g = part.data() + (long(tap.filter) * plan.channels + c) * outputs + o;
-            c += outers<decltype(vector), decltype(width)::value>(plan.channels - c, source + tap.delta + c,
-                                                                  pixels.in.data(), d + o, count, outputs, g);
-          }
-        });
-    }
-  });
-  sum_parts(parts, gradient, size);
+  for (const Tap& tap : pixels.taps)
+    by_pairs(outputs, [&](auto vector, auto width, int o) {
+      for (int c = 0; c < plan.channels;) {
+        float* g = gradient + (long(tap.filter) * plan.channels + c) * outputs + o;
+        c += outers<decltype(vector), decltype(width)::value>(plan.channels - c, source + tap.delta + c,
+                                                              pixels.in.data(), dy + o, count, outputs, g);
+      }
+    });
 }
 
 }  // namespace lab

@@ -35,19 +35,14 @@ void depthwise_tiles(Tile t, long count) {
   for (; count > 0; count--, t.in++, t.out++) depthwise_tile<Vector, 1, V>(t);
 }
 
-inline void depthwise(const Plan& plan, const float* input, const float* filter, const float* bias, int activation,
-                      float* output, long images, long output_image) {
-  const int channels = plan.channels;
-  Pool::get().run(images, [&](long begin, long end, int) {
-    for (long n = begin; n < end; n++) {
-      const float* source = plan.pad(input + n * plan.image());
-      by_pairs(channels, [&](auto vector, auto width, int c) {
-        for (const Pixels& pixels : plan.classes) {
-          const Tile t{source + c, pixels.in.data(), pixels.out.data(), pixels.taps.data(), int(pixels.taps.size()),
-                       channels, filter + c, bias ? bias + c : nullptr, activation, output + n * output_image + c};
-          depthwise_tiles<decltype(vector), decltype(width)::value>(t, pixels.in.size());
-        }
-      });
+// One image of the plan.
+inline void depthwise(const Plan& plan, const float* source, const float* filter, const float* bias, int activation,
+                      float* output) {
+  by_pairs(plan.channels, [&](auto vector, auto width, int c) {
+    for (const Pixels& pixels : plan.classes) {
+      const Tile t{source + c, pixels.in.data(), pixels.out.data(), pixels.taps.data(), int(pixels.taps.size()),
+                   plan.channels, filter + c, bias ? bias + c : nullptr, activation, output + c};
+      depthwise_tiles<decltype(vector), decltype(width)::value>(t, pixels.in.size());
     }
   });
 }
@@ -89,24 +84,12 @@ void depthwise_taps(const float* source, const Pixels& pixels, const float* dy, 
   if (left) depthwise_sums<Vector, 1, V>(source, pixels, tap, dy, channels, g);
 }
 
-inline void depthwise_filter_gradient(const Plan& plan, const float* input, const float* dy, float* gradient,
-                                      long images) {
-  const Pixels& pixels = plan.classes[0];
-  const int channels = plan.channels;
-  const long count = pixels.in.size(), size = long(pixels.taps.size()) * channels;
-  std::vector<std::vector<float>> parts(Pool::get().threads());
-  Pool::get().run(images, [&](long begin, long end, int thread) {
-    auto& part = parts[thread];
-    part.assign(size, 0.0f);
-    for (long n = begin; n < end; n++) {
-      const float* source = plan.pad(input + n * plan.image());
-      const float* d = dy + n * count * channels;
-      by_pairs(channels, [&](auto vector, auto width, int c) {
-        depthwise_taps<decltype(vector), decltype(width)::value>(source + c, pixels, d + c, channels, part.data() + c);
-      });
-    }
+// Adds to the filter's gradient what one image of the plan comes to.
+inline void add_depthwise_gradient(const Plan& plan, const float* source, const float* dy, float* gradient) {
+  by_pairs(plan.channels, [&](auto vector, auto width, int c) {
+    depthwise_taps<decltype(vector), decltype(width)::value>(source + c, plan.classes[0], dy + c, plan.channels,
+                                                             gradient + c);
   });
-  sum_parts(parts, gradient, size);
 }
 
 }  // namespace lab

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <vector>
+#include "source.h"
 
 namespace lab {
 
@@ -18,24 +19,24 @@ struct Pixels {
 };
 
 struct Plan {
-  int height, width, channels;     // of a source image
-  int top = 0, left = 0;           // margin before it
-  int padded_height, padded_width;
+  int height = 0, width = 0, channels = 0;  // of a source image
+  int top = 0, left = 0;                    // margin before it
+  int padded_height = 0, padded_width = 0;
   std::vector<Pixels> classes;
 
   bool is_padded() const { return padded_height != height || padded_width != width; }
   long image() const { return long(height) * width * channels; }
 
-  // The source image within margins of zeros.
-  const float* pad(const float* image) const {
-    if (!is_padded()) return image;
+  // The image within margins of zeros, as the taps expect it.
+  const float* image_of(const Source& source) const {
+    if (!is_padded()) return source.plain(long(height) * width, channels);
     const long row = long(padded_width) * channels, own = long(width) * channels;
-    float* target = scratch(0, padded_height * row);
+    float* target = scratch(PADDED, padded_height * row);
     std::memset(target, 0, top * row * sizeof(float));
     for (int y = 0; y < height; y++) {
       float* to = target + (y + top) * row;
       std::memset(to, 0, long(left) * channels * sizeof(float));
-      std::memcpy(to + long(left) * channels, image + y * own, own * sizeof(float));
+      source.copy(source.values + y * own, to + long(left) * channels, width, channels);
       const long after = long(left) * channels + own;
       std::memset(to + after, 0, (row - after) * sizeof(float));
     }
@@ -102,5 +103,23 @@ inline Plan backward_plan(const Window& w, int channels, int outputs) {
     }
   return plan;
 }
+
+// A convolution's geometry, the channels of its input and its outputs; one filter a channel where it is depthwise.
+struct Geometry {
+  Window window;
+  int channels, outputs;
+  bool depthwise;
+
+  int positions() const { return window.size * window.size; }
+  bool pointwise() const { return !depthwise && window.size == 1 && window.stride == 1; }
+  long in_pixels() const { return long(window.height) * window.width; }
+  long out_pixels() const { return long(window.out_height) * window.out_width; }
+  long input() const { return in_pixels() * channels; }
+  long output() const { return out_pixels() * outputs; }
+  // Of a filter, all of it.
+  long filter() const { return long(positions()) * channels * (depthwise ? 1 : outputs); }
+  // How many images at a time, so that they and their outputs stay in the second cache.
+  long images_at_once() const { return std::max(1L, 100000 / (input() + output())); }
+};
 
 }  // namespace lab

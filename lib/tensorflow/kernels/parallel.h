@@ -8,6 +8,7 @@
 #include <mutex>
 #include <thread>
 #include <vector>
+#include "memory.h"
 
 namespace lab {
 
@@ -64,11 +65,19 @@ class Pool {
   int threads_ = 1, next_ = 1, left_ = 0;
 };
 
-inline float* scratch(int slot, size_t size) {
-  thread_local std::vector<float> buffers[4];
-  auto& buffer = buffers[slot];
-  if (buffer.size() < size) buffer.resize(size);
-  return buffer.data();
+// Arrays that a thread keeps for a purpose, of at least so many values.
+enum Purpose { PADDED, POINTS, PRODUCTS, SOURCE, GRADIENT, STEP, NEXT_STEP, PURPOSES };
+inline float* scratch(Purpose purpose, size_t size) {
+  thread_local Buffer buffers[PURPOSES];
+  return buffers[purpose].of(size);
+}
+
+// work(first image, how many, thread) for all images, `at_once` of them on a thread.
+template <class Work>
+void by_images(long images, long at_once, Work work) {
+  Pool::get().run(images, [&](long begin, long end, int thread) {
+    for (long n = begin; n < end; n += at_once) work(n, std::min(at_once, end - n), thread);
+  });
 }
 
 // work(begin, end) on parts of [0, count), by one thread where so few values are not worth waking another.

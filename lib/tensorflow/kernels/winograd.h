@@ -4,13 +4,11 @@
 // Channels and outputs are whole vectors.
 #pragma once
 #include "geometry.h"
-#include "parallel.h"
-#include "vector.h"
 
 namespace lab {
 
 constexpr float P = 0.70710678118654752f, Q = 1.41421356237309505f;  // P² = 1/2, Q² = 2, PQ = 1
-constexpr int POINTS = 36;
+constexpr int POINT_COUNT = 36;
 
 // Inputs to points: rows are the coefficients of ∏ (x − other points).
 inline void evaluate_input(const Wide (&x)[6], Wide (&y)[6]) {
@@ -105,14 +103,14 @@ struct Tiling {
 
 // How many tiles at a time, so that they and their products stay in the second cache.
 inline long tiles_at_once(int channels, long limit) {
-  const long wanted = 140000 / (POINTS * channels) / ROWS * ROWS;
+  const long wanted = 140000 / (POINT_COUNT * channels) / ROWS * ROWS;
   return std::max(long(ROWS), std::min(wanted, (limit + ROWS - 1) / ROWS * ROWS));
 }
 
 // The filter [3, 3, channels, outputs] at the points, [outputs in pairs of vectors][point][channel][pair]; turned by
 // 180° and transposed for gradients by the input, where `channels` are the filter's outputs.
 inline std::vector<float> points_of_filter(const float* filter, int channels, int outputs, bool transposed) {
-  std::vector<float> points(long(POINTS) * channels * outputs);
+  std::vector<float> points(long(POINT_COUNT) * channels * outputs);
   share(channels, points.size(), [&](long begin, long end) {
     by_pairs(outputs, [&](auto vector, auto count, int o) {
       constexpr int width = LANES<decltype(vector)> * decltype(count)::value;
@@ -127,7 +125,7 @@ inline std::vector<float> points_of_filter(const float* filter, int channels, in
           both(
               evaluate_filter, [&](int i, int j) { return from(i * 3 + j); },
               [&](int i, int j, Wide value) {
-                store(points.data() + (long(o) * POINTS + long(i * 6 + j) * width) * channels + c * width + v, value);
+                store(points.data() + (long(o) * POINT_COUNT + long(i * 6 + j) * width) * channels + c * width + v, value);
               });
         }
     });
@@ -170,39 +168,38 @@ void evaluate_tiles(void (&step)(const Wide (&)[size], Wide (&)[6]), const Tilin
   }
 }
 
+// All of the tiling's images, on this thread.
 inline void winograd(const Tiling& tiling, const float* x, const std::vector<float>& filter, const float* bias,
                      int activation, float* y, int channels, int outputs) {
   const long block = tiles_at_once(channels, tiling.count()), stride = block * channels + 16;
-  const long blocks = (tiling.count() + block - 1) / block, sums = block * 2 * WIDTH + 16;
-  Pool::get().run(blocks, [&](long begin, long end, int) {
-    float *points = scratch(0, POINTS * stride), *products = scratch(1, POINTS * sums);
-    for (long b = begin; b < end; b++) {
-      const long first = b * block, count = std::min(block, tiling.count() - first);
-      evaluate_tiles(evaluate_input, tiling, x, channels, first, first + count, points, stride);
-      by_pairs(outputs, [&](auto, auto pair, int o) {
-        constexpr int V = decltype(pair)::value;
-        for (int p = 0; p < POINTS; p++)
-          for (long t = 0; t < count; t += ROWS)
-            multiply<V>(points + p * stride + t * channels,
-                        filter.data() + (long(o) * POINTS + long(p) * V * WIDTH) * channels, channels,
-                        products + p * sums + t * V * WIDTH);
-        for (long t = 0; t < count; t++) {
-          float* at[16];
-          tiling.pixels<4>(first + t, 0, outputs, y, at, static_cast<float*>(nullptr));
-          for (int v = 0; v < V; v++) {
-            const Wide level = bias ? load<Wide>(bias + o + v * WIDTH) : Wide{};
-            const float* own = products + (t * V + v) * WIDTH;
-            both(
-                interpolate, [&](int i, int j) { return load<Wide>(own + (i * 6 + j) * sums); },
-                [&](int i, int j, Wide value) {
-                  float* to = at[i * 4 + j];
-                  if (to) store(to + o + v * WIDTH, activate(value + level, activation));
-                });
-          }
+  const long sums = block * 2 * WIDTH + 16;
+  float *points = scratch(POINTS, POINT_COUNT * stride), *products = scratch(PRODUCTS, POINT_COUNT * sums);
+  for (long first = 0; first < tiling.count(); first += block) {
+    const long count = std::min(block, tiling.count() - first);
+    evaluate_tiles(evaluate_input, tiling, x, channels, first, first + count, points, stride);
+    by_pairs(outputs, [&](auto, auto pair, int o) {
+      constexpr int V = decltype(pair)::value;
+      for (int p = 0; p < POINT_COUNT; p++)
+        for (long t = 0; t < count; t += ROWS)
+          multiply<V>(points + p * stride + t * channels,
+                      filter.data() + (long(o) * POINT_COUNT + long(p) * V * WIDTH) * channels, channels,
+                      products + p * sums + t * V * WIDTH);
+      for (long t = 0; t < count; t++) {
+        float* at[16];
+        tiling.pixels<4>(first + t, 0, outputs, y, at, static_cast<float*>(nullptr));
+        for (int v = 0; v < V; v++) {
+          const Wide level = bias ? load<Wide>(bias + o + v * WIDTH) : Wide{};
+          const float* own = products + (t * V + v) * WIDTH;
+          both(
+              interpolate, [&](int i, int j) { return load<Wide>(own + (i * 6 + j) * sums); },
+              [&](int i, int j, Wide value) {
+                float* to = at[i * 4 + j];
+                if (to) store(to + o + v * WIDTH, activate(value + level, activation));
+              });
         }
-      });
-    }
-  });
+      }
+    });
+  }
 }
 
 // Adds [tiles, a few channels]ᵀ · [tiles, V vectors of outputs] to sums with rows `outputs` apart.
@@ -230,35 +227,32 @@ __attribute__((noinline)) void multiply_transposed(const float* a, int channels,
     for (int v = 0; v < V; v++) store(c + long(m) * outputs + WIDTH * v, sums[m][v]);
 }
 
-inline void winograd_filter_gradient(const Tiling& tiling, const float* x, const float* dy, float* gradient, int channels,
-                                     int outputs) {
+// Adds to the filter's gradient at the points, [point][channel][output], what all of the tiling's images come to.
+inline void add_winograd_gradient(const Tiling& tiling, const float* x, const float* dy, float* gradient, int channels,
+                                  int outputs) {
   constexpr int M = WIDTH == 16 ? 8 : 4;
-  const long size = long(channels) * outputs;
-  const long block = tiles_at_once((channels + outputs) / 2, tiling.count()), blocks = (tiling.count() + block - 1) / block;
+  const long size = long(channels) * outputs, block = tiles_at_once((channels + outputs) / 2, tiling.count());
   const long x_stride = block * channels + 16, dy_stride = block * outputs + 16;
-  std::vector<std::vector<float>> parts(Pool::get().threads());
-  Pool::get().run(blocks, [&](long begin, long end, int thread) {
-    float *x_points = scratch(0, POINTS * x_stride), *dy_points = scratch(1, POINTS * dy_stride);
-    auto& part = parts[thread];
-    part.assign(POINTS * size, 0.0f);
-    for (long b = begin; b < end; b++) {
-      const long first = b * block, last = std::min(first + block, tiling.count());
-      evaluate_tiles(evaluate_input, tiling, x, channels, first, last, x_points, x_stride);
-      evaluate_tiles(evaluate_output, tiling, dy, outputs, first, last, dy_points, dy_stride);
-      for (int p = 0; p < POINTS; p++)
-        by_pairs(outputs, [&](auto, auto pair, int o) {
-          for (int c = 0; c < channels; c += M)
-            multiply_transposed<decltype(pair)::value>(x_points + p * x_stride + c, channels, dy_points + p * dy_stride + o,
-                                                       outputs, last - first, part.data() + p * size + long(c) * outputs + o);
-        });
-    }
-  });
-  std::vector<float> sums(POINTS * size);
-  sum_parts(parts, sums.data(), POINTS * size);
-  share(size / WIDTH, POINTS * size, [&](long begin, long end) {
+  float *x_points = scratch(POINTS, POINT_COUNT * x_stride), *dy_points = scratch(PRODUCTS, POINT_COUNT * dy_stride);
+  for (long first = 0; first < tiling.count(); first += block) {
+    const long last = std::min(first + block, tiling.count());
+    evaluate_tiles(evaluate_input, tiling, x, channels, first, last, x_points, x_stride);
+    evaluate_tiles(evaluate_output, tiling, dy, outputs, first, last, dy_points, dy_stride);
+    for (int p = 0; p < POINT_COUNT; p++)
+      by_pairs(outputs, [&](auto, auto pair, int o) {
+        for (int c = 0; c < channels; c += M)
+          multiply_transposed<decltype(pair)::value>(x_points + p * x_stride + c, channels, dy_points + p * dy_stride + o,
+                                                     outputs, last - first, gradient + p * size + long(c) * outputs + o);
+      });
+  }
+}
+
+// The filter's gradient [3, 3, size] of that at the points [6, 6, size].
+inline void interpolate_filter(const float* points, float* gradient, long size) {
+  share(size / WIDTH, POINT_COUNT * size, [&](long begin, long end) {
     for (long at = begin * WIDTH; at < end * WIDTH; at += WIDTH)
       both(
-          filter_of_points, [&](int i, int j) { return load<Wide>(&sums[(i * 6 + j) * size + at]); },
+          filter_of_points, [&](int i, int j) { return load<Wide>(points + (i * 6 + j) * size + at); },
           [&](int i, int j, Wide value) { store(gradient + (i * 3 + j) * size + at, value); });
   });
 }

@@ -1,0 +1,92 @@
+import * as tf from "@tensorflow/tfjs-node";
+import { activate, type ActivationName } from "./activation";
+import { batchNormByAverages, batchNormTraining } from "./batch-norm";
+import { fastChain, fastChainByAverages } from "./fast-chain";
+import { isWholeEights } from "./fast-convolution";
+import { ownOperations } from "./operations";
+
+/** One convolution of a chain ("same" padding), its normalisation and its activation. */
+export interface ChainStep {
+  /** [height, width, channels, filters]; [height, width, channels, 1] where it is depthwise. */
+  filter: tf.Tensor;
+  /** [filters], or [channels], as are all below. */
+  scale: tf.Tensor;
+  offset: tf.Tensor;
+  /** Running averages. */
+  mean: tf.Tensor;
+  variance: tf.Tensor;
+  strides: number;
+  depthwise: boolean;
+  activation: ActivationName;
+}
+
+/** Options of {@link convolutionChain}. */
+export interface ChainOptions {
+  /** Normalise by the batch's own moments; otherwise by the running averages, as if they were constants. */
+  byBatch: boolean;
+  /** Added to the variance. */
+  epsilon: number;
+  /** Share of the running averages that is kept. */
+  momentum: number;
+  /** Added to what the last step gives, before its activation. */
+  residual?: tf.Tensor;
+}
+
+/**
+ * Convolutions one after another, each normalised and activated: at once where our own operations can do it, which
+ * then keep what lies between two steps in the processor's cache.
+ *
+ * @param x [batch, height, width, channels].
+ * @returns the output, and after `byBatch` the next running averages: mean and variance, step by step.
+ */
+export function convolutionChain(
+  x: tf.Tensor,
+  steps: ChainStep[],
+  options: ChainOptions,
+): [output: tf.Tensor, ...averages: tf.Tensor[]] {
+  const isFast =
+    ownOperations !== undefined &&
+    steps.every(({ scale }) => isWholeEights(scale.size));
+  if (isFast && options.byBatch) return fastChain(x, steps, options);
+  const isTaped = tf.engine().state.gradientDepth > 0;
+  if (isFast && !isTaped) return [fastChainByAverages(x, steps, options)];
+  return composed(x, steps, options);
+}
+
+/** Of TensorFlow's operations. */
+function composed(
+  x: tf.Tensor,
+  steps: ChainStep[],
+  options: ChainOptions,
+): [output: tf.Tensor, ...averages: tf.Tensor[]] {
+  const { byBatch, epsilon, momentum, residual } = options;
+  const averages: tf.Tensor[] = [];
+  steps.forEach((step, k) => {
+    const { filter, scale, offset, mean, variance, strides } = step;
+    const convolve = step.depthwise ? tf.depthwiseConv2d : tf.conv2d;
+    const convolved = convolve(
+      x as tf.Tensor4D,
+      filter as tf.Tensor4D,
+      strides,
+      "same",
+    );
+    if (byBatch) {
+      const inputs = { x: convolved, scale, offset, mean, variance };
+      const [y, ...next] = batchNormTraining(inputs, { epsilon, momentum });
+      averages.push(...next);
+      x = y;
+    } else {
+      x = batchNormByAverages(
+        convolved,
+        mean,
+        variance,
+        offset,
+        scale,
+        epsilon,
+      );
+    }
+    if (residual && k === steps.length - 1) x = tf.add(x, residual);
+    x = activate(x, step.activation);
+  });
+  return [x, ...averages];
+}
