@@ -4,7 +4,18 @@ export {
   type Fate,
   type VanishesAtConvergence,
 } from "./analyse";
+export {
+  dominanceUnderShifts,
+  type ShiftDominance,
+} from "./dominance-under-shifts";
+export { dominanceText, shiftDominanceRows } from "./dominance-text";
+export { waysToKeep, type Kept, type WayToKeep } from "./keeping";
+export { keepingChanges, type KeepingChange } from "./keeping-changes";
+export { keepingRows, keepingText } from "./keeping-text";
+export { evolutionPanel, keepingPanel, type EvolutionPanel } from "./panels";
+export { followedShifts } from "./plan";
 export { followedAccuracies, type FollowedAccuracy } from "./results";
+export { evolutionOpenText, evolutionResults } from "./shown-results";
 export { evolutionPoints, evolutionRows, type EvolutionPoint } from "./tables";
 export {
   dominanceAlong,

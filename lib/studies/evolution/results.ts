@@ -25,7 +25,10 @@ const rates = new Map(
  * @param results of the study `evolution`, as `storedResults` gives them.
  */
 export const followedAccuracies = (results: ColumnTable): FollowedAccuracy[] =>
-  shiftAccuracies(results).map((row) => ({
-    ...row,
-    rate: rates.get(row.setting),
-  }));
+  // Without an evaluation there is no such column as the shift.
+  results.columnNames().includes("shift")
+    ? shiftAccuracies(results).map((row) => ({
+        ...row,
+        rate: rates.get(row.setting),
+      }))
+    : [];

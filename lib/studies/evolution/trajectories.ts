@@ -47,7 +47,9 @@ export interface Trajectory {
 const scale = "logit";
 
 /** Accuracies as columns, models told apart by their learning rate, too. */
-function pairsOf(rows: FollowedAccuracy[]): AccuracyPairs {
+export function followedPairs(
+  rows: readonly FollowedAccuracy[],
+): AccuracyPairs {
   const { models = [], ...pairs } = pairsBySize(rows);
   return {
     ...pairs,
@@ -58,7 +60,7 @@ function pairsOf(rows: FollowedAccuracy[]): AccuracyPairs {
 }
 
 /** Whether a network's moments make up the baseline: from scratch, of the study of synthetic shifts or followed at the rate that is set aside for it. */
-const isBaseline = ({ source, rate }: FollowedAccuracy): boolean =>
+export const isBaseline = ({ source, rate }: FollowedAccuracy): boolean =>
   source === "none" && (rate === undefined || rate === LINE_RATE);
 
 /**
@@ -96,7 +98,7 @@ function trajectoryOf(
     .filter((seed) => ofSeed(baseline, seed).length > 2)
     .sort((a, b) => a - b);
   if (seeds.length < 2) return [];
-  const lines = seeds.map((seed) => pairsOf(ofSeed(baseline, seed)));
+  const lines = seeds.map((seed) => followedPairs(ofSeed(baseline, seed)));
   const runs = seeds.map((seed) => ofSeed(rows, seed));
   requireSameMoments(seeds, runs);
   const [{ shift, kind, model, source, method, rate }] = rows;
@@ -114,7 +116,7 @@ function momentOf(
   rows: FollowedAccuracy[],
 ): FollowedMoment {
   const robustness = replicatedRobustness(
-    rows.map((row, r) => ({ baseline: lines[r], group: pairsOf([row]) })),
+    rows.map((row, r) => ({ baseline: lines[r], group: followedPairs([row]) })),
     { scale },
   );
   const references = rows.map(({ referenceAccuracy }) => referenceAccuracy);

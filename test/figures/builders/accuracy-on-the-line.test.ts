@@ -125,6 +125,18 @@ describe("accuracyOnTheLine", () => {
     ]);
   });
 
+  it("joins pre-trained models of one kind where they are moments of one training, and never baselines", () => {
+    const modes = (joined: boolean) =>
+      traces(accuracyOnTheLine({ baselines, pretrained }, { joined }))
+        .filter(({ hovertext, x }) => hovertext && x.length > 0)
+        .map(({ mode }) => mode);
+    assert.deepEqual(new Set(modes(false)), new Set(["markers"]));
+    const [ofBaselines, ...others] = modes(true);
+    assert.equal(ofBaselines, "markers");
+    assert.ok(others.includes("lines+markers"));
+    assert.ok(!traces(figure).some(({ mode }) => mode === "lines+markers"));
+  });
+
   it("tells all about a model on hover", () => {
     const model = { ...pretrained[0]!, name: "net" };
     const [text] = traces(

@@ -17,11 +17,24 @@ export interface MadeUp {
   method?: string;
   setting: string;
   seed: number;
-  moments: { epoch: number; reference: number; robustness?: number }[];
+  /** Held-out accuracy where it matters. */
+  moments: {
+    epoch: number;
+    reference: number;
+    robustness?: number;
+    heldOut?: number;
+  }[];
   shift?: string;
 }
 
-const runs = ({ seed, moments, shift = "unseen tint", ...made }: MadeUp) => {
+/** Its training and its evaluation, as records. */
+export const recordsOf = ({
+  seed,
+  moments,
+  shift = "unseen tint",
+  ...made
+}: MadeUp) => {
+  const rate = Number(/^learning rate (.*)$/.exec(made.setting)?.[1]);
   const labels = {
     model: "efficientnet-lite0",
     source: "imagenet",
@@ -30,71 +43,65 @@ const runs = ({ seed, moments, shift = "unseen tint", ...made }: MadeUp) => {
     ofStudySize: true,
     reference: "untouched",
     ...made,
+    ...(rate > 0 && { rate }),
   };
   const name = JSON.stringify(labels);
-  const at = (
-    split: string,
-    accuracy: (moment: MadeUp["moments"][number]) => number,
-  ) =>
-    Object.fromEntries(
-      moments.map((moment) => [moment.epoch, { [split]: accuracy(moment) }]),
-    );
   return [
     measuredRun({
       experiment: `train, ${name}`,
       seed,
       labels: { part: "train", ...labels },
-      moments: at("reference", ({ reference }) => reference),
+      moments: Object.fromEntries(
+        moments.map(({ epoch, reference, heldOut }) => [
+          epoch,
+          { reference, ...(heldOut !== undefined && { validation: heldOut }) },
+        ]),
+      ),
     }),
     measuredRun({
       experiment: `evaluate, ${shift}, ${name}`,
       seed,
       labels: { part: "evaluate", ...labels, shift },
-      moments: at(
-        shift,
-        ({ reference, robustness = 0 }) => onLogitLine(reference) + robustness,
+      moments: Object.fromEntries(
+        moments.map(({ epoch, reference, robustness = 0 }) => [
+          epoch,
+          { [shift]: onLogitLine(reference) + robustness },
+        ]),
       ),
     }),
   ];
 };
 
-/** Rows of these networks, and of a baseline on the line for each of their seeds: from 20 to 80 %. */
-export function rowsOf(networks: MadeUp[]): FollowedAccuracy[] {
-  const seeds = [...new Set(networks.map(({ seed }) => seed))];
+/** A baseline on the line for each seed, from 20 to 80 %: the study of synthetic shifts', and the followed one that lends it its first moments. */
+export function baselineNetworks(seeds: readonly number[]): MadeUp[] {
   const scratch = {
     model: "residual-cnn",
     source: "none",
     method: "from-scratch",
   };
-  const baseline = seeds.flatMap((seed): MadeUp[] => [
-    // The study of synthetic shifts', and the followed one that lends it its first moments.
-    {
-      ...scratch,
-      setting: "",
-      seed,
-      moments: [0.6, 0.7, 0.8].map((reference, i) => ({
-        epoch: 4 * (i + 1),
-        reference,
-      })),
-    },
+  // At the same epochs, as in the study.
+  const along = (references: number[]) =>
+    references.map((reference, i) => ({ epoch: 4 * (i + 1), reference }));
+  return seeds.flatMap((seed): MadeUp[] => [
+    { ...scratch, setting: "", seed, moments: along([0.6, 0.7, 0.8]) },
     {
       ...scratch,
       setting: "learning rate 0.1",
       seed,
-      // At the same epochs, as in the study.
-      moments: [0.2, 0.35, 0.5].map((reference, i) => ({
-        epoch: 4 * (i + 1),
-        reference,
-      })),
+      moments: along([0.2, 0.35, 0.5]),
     },
   ]);
+}
+
+/** Rows of these networks, and of a baseline on the line for each of their seeds: from 20 to 80 %. */
+export function rowsOf(networks: MadeUp[]): FollowedAccuracy[] {
+  const seeds = [...new Set(networks.map(({ seed }) => seed))];
+  const shift =
+    networks.find((network) => network.shift)?.shift ?? "unseen tint";
   return followedAccuracies(
     resultsTable(
-      [...baseline, ...networks].flatMap((network) =>
-        runs({
-          ...network,
-          shift: networks.find(({ shift }) => shift)?.shift ?? "unseen tint",
-        }),
+      [...baselineNetworks(seeds), ...networks].flatMap((network) =>
+        recordsOf({ ...network, shift }),
       ),
     ),
   );

@@ -11,6 +11,12 @@ describe("lineOfAll", () => {
     assert.ok(Math.abs(line!.slope - 0.8) < 1e-9);
   });
 
+  it("is on the scale asked for", () => {
+    const pairs = { models, reference: alongRun, shifted: alongRun };
+    assert.equal(lineOfAll(pairs)!.scale, "probit");
+    assert.equal(lineOfAll(pairs, "logit")!.scale, "logit");
+  });
+
   it("is none where they lie on none, as repetitions apart from each other do", () => {
     const reference = [...alongRun, ...alongRun];
     const shifted = reference.map((each, i) =>

@@ -52,6 +52,8 @@ export interface AccuracyOnTheLineOptions {
    */
   sources?: readonly string[];
   strategies?: readonly string[];
+  /** Whether pre-trained models of one source and strategy are joined in the order given, as moments of one training are. Default false. */
+  joined?: boolean;
   /** Whether to draw y = x where it passes through the picture. Default true. */
   diagonal?: boolean;
   /** A heading over the plot. Default none. */

@@ -38,6 +38,7 @@ const checkOptions = optionChecker<AccuracyOnTheLineOptions>(
     baselineLabel: text,
     sources: texts,
     strategies: texts,
+    joined: flag,
     diagonal: flag,
     title: text,
     width: widthKind,
@@ -79,7 +80,10 @@ export function accuracyOnTheLine(
   const fit = line ? fittedLine(line, x, y, level) : {};
   const drawn = [
     ...baselineMark(baselines, baselineLabel, ground),
-    ...pretrainedMarks(pretrained, stylesOf(pretrained, options), ground),
+    ...pretrainedMarks(pretrained, stylesOf(pretrained, options), {
+      ...ground,
+      joined: options.joined ?? false,
+    }),
   ];
   return {
     ...compose(

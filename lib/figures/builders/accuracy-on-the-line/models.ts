@@ -14,6 +14,8 @@ export interface Ground {
   line?: AccuracyLine;
   /** Whether there is no line: measures are hollow then. */
   hollow: boolean;
+  /** Whether pre-trained models of one kind are joined in their order. */
+  joined?: boolean;
 }
 
 /** Models of one kind. */
@@ -71,7 +73,7 @@ export const pretrainedMarks = (
 
 function groupMark(
   models: readonly AccuracyPoint[],
-  { x, y, line, hollow }: Ground,
+  { x, y, line, hollow, joined }: Ground,
   { role, name, legendGroup, colour, symbol }: Group,
 ): Mark[] {
   if (models.length === 0) return [];
@@ -99,12 +101,18 @@ function groupMark(
         legendgroup: legendGroup,
         legendrank: 1, // before the line
         showlegend: isBaseline,
+        ...(joined && !isBaseline && joinedBy(colour)),
       },
     },
   );
   const rows = models.map((model, i) => modelRow(role, model, robustness[i]));
   return [{ ...mark, rows }];
 }
+
+const joinedBy = (colour: string) => ({
+  mode: "lines+markers",
+  line: { color: colour, width: 1.3 },
+});
 
 const boundsOn = (
   axis: AccuracyAxis,

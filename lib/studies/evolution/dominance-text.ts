@@ -1,0 +1,41 @@
+import { asPercent } from "../../robustness";
+import { distinct } from "../shared/distinct";
+import { listed } from "../shared/listed";
+import type { ShiftDominance } from "./dominance-under-shifts";
+import { followedName } from "./tables";
+import type { FollowedDominance } from "./testbed-dominance";
+
+/** How often networks with robustness are right where none of the testbed is, at the end of their training, in a sentence of Markdown. */
+export function dominanceText(followed: readonly FollowedDominance[]): string {
+  if (followed.length === 0)
+    return "No answers to the whole test set are stored yet: npm run sweep -- evolution.";
+  const seeds = distinct(followed.map(({ seed }) => seed));
+  const ends = seeds.map((seed) =>
+    followed.filter((each) => each.seed === seed).at(-1)!,
+  );
+  const said = ends.map(
+    ({ accuracy, dominance }) =>
+      `${dominance.shared} of ${dominance.unsolved} at ${asPercent(accuracy)} accuracy, where chance gives ${dominance.expected.toFixed(0)} (${dominance.verdict === "as chance" ? "as chance" : `${dominance.verdict} than chance`})`,
+  );
+  return `Of the test images that none of 30 published networks gets right, fine-tuned ${followedName(ends[0])} gets at its end ${listed(said)}.`;
+}
+
+/** The same under our shifts, against networks from scratch at their moments, as texts: at the first moment, where it is most, and at the end. */
+export const shiftDominanceRows = (
+  found: readonly ShiftDominance[],
+): { [column: string]: string }[] =>
+  distinct(found.map(({ shift }) => shift)).flatMap((shift) => {
+    const moments = found.filter((each) => each.shift === shift);
+    const most = moments.reduce((best, each) =>
+      each.probability.mean > best.probability.mean ? each : best,
+    );
+    return distinct([moments[0], most, moments.at(-1)!]).map((each) => ({
+      shift,
+      epoch: each.epoch.toFixed(1),
+      "right where none is": asPercent(each.probability),
+      "by chance": asPercent(each.expected),
+      "one more from scratch": asPercent(each.another),
+      networks: String(each.networks),
+      seeds: String(each.seeds),
+    }));
+  });

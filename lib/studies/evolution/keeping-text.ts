@@ -1,0 +1,56 @@
+import { asPoints } from "../../robustness";
+import { distinct } from "../shared/distinct";
+import { listed } from "../shared/listed";
+import type { KeepingChange } from "./keeping-changes";
+
+/** What it changes to stop early and to average, as texts, a row a shift and way; of robustness, too, since less reference accuracy lets one expect less. */
+export const keepingRows = (
+  changes: readonly KeepingChange[],
+): { [column: string]: string }[] =>
+  changes.map(({ shift, way, at, end, reference, shifted, ...found }) => ({
+    shift,
+    way:
+      way === "stopped early"
+        ? `stopped after ${at.toFixed(1)} of ${end.toFixed(1)} epochs`
+        : "weights averaged half way",
+    "reference (points)": asPoints(reference, 1),
+    "shifted (points)": asPoints(shifted, 1),
+    "robustness (points)": asPoints(found.robustness, 1),
+    "shifted accuracy": keepingWords[found.verdict],
+  }));
+
+const keepingWords: { [verdict in KeepingChange["verdict"]]: string } = {
+  "above zero": "rises",
+  "below zero": "falls",
+  "about zero": "about the same",
+  undecided: "undecided",
+};
+
+/** Where stopping early and averaging raise shifted accuracy and where they lower it, in a sentence a way of Markdown. */
+export function keepingText(changes: readonly KeepingChange[]): string {
+  if (changes.length === 0)
+    return "Too few runs are stored to say what keeps robustness: npm run sweep -- evolution.";
+  const names = {
+    "stopped early": "Stopping early",
+    "averaged weights": "Averaging weights half way",
+  };
+  return distinct(changes.map(({ way }) => way))
+    .map((way) => {
+      const ours = changes.filter((each) => each.way === way);
+      const those = (verdict: KeepingChange["verdict"], says: string) => {
+        const found = ours.filter((each) => each.verdict === verdict);
+        const places = found.map(
+          ({ shift, shifted }) => `${shift} (${asPoints(shifted, 1)} points)`,
+        );
+        return found.length > 0 ? [`${says} under ${listed(places)}`] : [];
+      };
+      const parts = [
+        ...those("above zero", "raises shifted accuracy"),
+        ...those("below zero", "lowers it"),
+        ...those("about zero", "leaves it about the same"),
+        ...those("undecided", "is undecided"),
+      ];
+      return `${names[way]} ${parts.join("; ")}.`;
+    })
+    .join(" ");
+}
