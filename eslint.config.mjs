@@ -53,6 +53,7 @@ const allowedImports = {
     "support",
     "tensorflow",
     "training",
+    "transport",
   ],
   studies: [
     "data",
@@ -70,6 +71,7 @@ const allowedImports = {
     "support",
     "theory",
     "training",
+    "transport",
   ],
   commands: [
     "data",

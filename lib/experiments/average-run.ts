@@ -3,6 +3,7 @@ import { datasetHash } from "../data/dataset-hash";
 import { canonicalJson, type Json } from "../files/canonical-json";
 import { checked } from "../files/checked";
 import type { RunKind, RunSpec } from "../runs/run-kind";
+import { lastWeights } from "./last-weights";
 import { networks } from "./lazy-libraries";
 import { momentOf } from "./noted-fine-tuning";
 import { referenceTest } from "./task";
@@ -47,25 +48,11 @@ export const averageRun: RunKind = {
   yieldsArtefacts: () => true,
   execute(given, { artefacts }) {
     const { start, end, share } = given as unknown as AverageSpec;
-    const {
-      averageWeights,
-      decodeWeights,
-      encodeWeights,
-      evaluate,
-      setWeights,
-    } = networks();
+    const { averageWeights, encodeWeights, evaluate, setWeights } = networks();
     const started = performance.now();
-    const lastOf = (spec: TrainSpec) => {
-      const [name, bytes] = Object.entries(
-        artefacts(spec as unknown as RunSpec),
-      ).reduce((last, each) =>
-        momentOf(each[0]) > momentOf(last[0]) ? each : last,
-      );
-      return { name, ...decodeWeights(Buffer.from(bytes), name) };
-    };
-    const { name, weights: fineTuned } = lastOf(end);
+    const { name, weights: fineTuned } = lastWeights(end, artefacts);
     const weights = averageWeights(
-      [lastOf(start).weights, fineTuned],
+      [lastWeights(start, artefacts).weights, fineTuned],
       [1 - share, share],
     );
     const network = makeNetwork(end);

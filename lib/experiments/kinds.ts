@@ -1,5 +1,7 @@
 // All kinds of runs. Worker processes import this, so that they know them too: a kind that is registered elsewhere runs in its own process
 // alone. Importing a kind should be cheap: what is heavy, such as TensorFlow, is imported when a run is carried out.
+import { adaptRun } from "./adapt-run";
+import { adaptedAverageRun } from "./adapted-average-run";
 import { averageRun } from "./average-run";
 import { consistencyRun } from "./consistency-run";
 import { digitsTrainingRun } from "./digits-training";
@@ -11,6 +13,7 @@ import { pretrainRun } from "./pretrain-run";
 import { probeRun } from "./probe-run";
 import { remedyRun } from "./remedy-run";
 import { simulatedRun } from "../runs/simulated-run";
+import { setDistanceRun } from "./set-distance-run";
 import { trainRun } from "./train-run";
 import { transferRun } from "./transfer-run";
 
@@ -21,6 +24,9 @@ for (const kind of [
   placedRun,
   probeRun,
   remedyRun,
+  adaptRun,
+  adaptedAverageRun,
+  setDistanceRun,
   averageRun,
   consistencyRun,
   pretrainRun,

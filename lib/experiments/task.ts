@@ -43,11 +43,11 @@ export function seededShift(shift: ShiftSpec, seed: number): ShiftSpec {
 }
 
 function withSeed(given: ShiftSpec, seed: number): ShiftSpec {
-  if (given.name === "compose" && Array.isArray(given.shifts)) {
-    const parts = (given.shifts as ShiftSpec[]).map((part, i) =>
+  if (Array.isArray(given.shifts)) {
+    const shifts = (given.shifts as ShiftSpec[]).map((part, i) =>
       withSeed(part, 1000 * i + seed),
     );
-    return { ...given, shifts: parts };
+    return { ...(given.name !== "compose" && { seed }), ...given, shifts };
   }
   const shift: ShiftSpec = { seed, ...given };
   if (shift.name === "partly" && typeof shift.shift === "object")

@@ -6,6 +6,7 @@ export * from "./least-squares";
 export * from "./logit";
 export * from "./matrix";
 export * from "./multinomial-logistic";
+export * from "./principal-components";
 export * from "./probit";
 export * from "./random";
 export * from "./statistics";

@@ -11,6 +11,8 @@ export {
 } from "./minority-subgroup";
 export { noise } from "./noise";
 export { partly } from "./partly";
+export { posterise } from "./posterise";
+export { renditions } from "./renditions";
 export {
   combiningShifts,
   describeShift,
@@ -18,6 +20,7 @@ export {
   shiftNames,
 } from "./shift-from";
 export { type Shift, type ShiftKind, type ShiftSpec } from "./shift";
+export { sketch } from "./sketch";
 export { spuriousPatch, type SpuriousPatchOptions } from "./spurious-patch";
 export {
   spuriousTint,

@@ -9,7 +9,10 @@ import { labelShift } from "./label-shift";
 import { minoritySubgroup } from "./minority-subgroup";
 import { noise } from "./noise";
 import { partly } from "./partly";
+import { posterise } from "./posterise";
+import { renditions } from "./renditions";
 import type { Shift, ShiftSpec } from "./shift";
+import { sketch } from "./sketch";
 import { spuriousPatch } from "./spurious-patch";
 import { spuriousTint, unseenTint } from "./tint";
 import { unseenRotation } from "./unseen-rotation";
@@ -78,6 +81,15 @@ const makers: Record<string, ReturnType<typeof maker>> = {
   "inverted contrast": maker(strengthAndSeed, invertedContrast),
   grey: maker(strengthAndSeed, grey),
   "background texture": maker(strengthAndSeed, backgroundTexture),
+  posterise: maker(strengthAndSeed, posterise),
+  sketch: maker(strengthAndSeed, sketch),
+  renditions: maker(
+    z.strictObject({
+      shifts: z.array(z.looseObject({ name: z.string() })),
+      seed,
+    }),
+    ({ shifts, ...options }) => renditions(shifts.map(shiftFrom), options),
+  ),
   partly: maker(
     z.strictObject({
       shift: z.looseObject({ name: z.string() }),
@@ -92,11 +104,15 @@ const makers: Record<string, ReturnType<typeof maker>> = {
   ),
 };
 
-/** Names that {@link shiftFrom} knows: in-support shifts first, "partly" and "compose", which take others, last. */
+/** Names that {@link shiftFrom} knows: in-support shifts first, "renditions", "partly" and "compose", which take others, last. */
 export const shiftNames: readonly string[] = Object.keys(makers);
 
 /** Those of {@link shiftNames} that are made of other shifts. */
-export const combiningShifts: readonly string[] = ["partly", "compose"];
+export const combiningShifts: readonly string[] = [
+  "renditions",
+  "partly",
+  "compose",
+];
 
 /**
  * Makes a shift from plain data: its name, and options as the function of that

@@ -5,6 +5,7 @@ import { evolution } from "./evolution/declare";
 import { fineTuning } from "./fine-tuning/declare";
 import { complementaryInterventions } from "./complementary-interventions/declare";
 import { curating } from "./curating/declare";
+import { inheritance } from "./inheritance/declare";
 import { naturalShifts } from "./natural-shifts/declare";
 import { pretrainingData } from "./pretraining-data/declare";
 import { syntheticShifts } from "./synthetic-shifts/declare";
@@ -20,6 +21,7 @@ for (const study of [
   naturalShifts,
   evolution,
   pretrainingData,
+  inheritance,
 ]) {
   registerStudy(study);
 }

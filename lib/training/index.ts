@@ -1,5 +1,10 @@
 export { type AugmentBatch } from "./batches";
-export { extractFeatures, featureExtractor, type Features } from "./features";
+export {
+  extractFeatures,
+  featureExtractor,
+  takeFeatures,
+  type Features,
+} from "./features";
 export { keptFeatures } from "./kept-features";
 export { evaluate, predictOutputs, type Evaluation } from "./evaluate";
 export {

@@ -8,6 +8,8 @@ import {
   grey,
   invertedContrast,
   noise,
+  posterise,
+  sketch,
   unseenRotation,
   verticalFlip,
 } from "../../lib/shifts";
@@ -72,6 +74,50 @@ describe("grey", () => {
       imageAt(grey({ strength }).shifted(colour), 0);
     assert.deepEqual(at(0), [...colour.images]);
     assert.deepEqual(at(0.5).slice(0, 3), [166, 38, 38]);
+  });
+});
+
+describe("posterise", () => {
+  const row = picture([[0, 60, 70, 130, 200, 255]]);
+
+  it("takes each value to the nearest of three", () => {
+    assert.deepEqual(rowsOf(posterise().shifted(row)), [
+      [0, 0, 128, 128, 255, 255],
+    ]);
+  });
+
+  it("goes as far as it is asked to", () => {
+    assert.deepEqual(
+      rowsOf(posterise({ strength: 0 }).shifted(row)),
+      rowsOf(toRgb(row)),
+    );
+    assert.deepEqual(
+      rowsOf(posterise({ strength: 0.5 }).shifted(picture([[60, 201]]))),
+      [[30, 228]],
+    );
+  });
+});
+
+describe("sketch", () => {
+  it("leaves edges dark on white, as dark as the step is high", () => {
+    const step = picture([
+      [0, 0, 0, 255, 255],
+      [0, 0, 0, 255, 255],
+      [0, 0, 0, 255, 255],
+    ]);
+    for (const row of rowsOf(sketch().shifted(step)))
+      assert.deepEqual(row, [255, 255, 0, 0, 255]);
+    const half = picture([
+      [100, 100, 150, 150],
+      [100, 100, 150, 150],
+    ]);
+    for (const row of rowsOf(sketch().shifted(half)))
+      assert.deepEqual(row, [255, 205, 205, 255]);
+  });
+
+  it("is the photograph at strength 0", () => {
+    const base = randomImages(3, { side: 6, channels: 3 });
+    assert.deepEqual(sketch({ strength: 0 }).shifted(base).images, base.images);
   });
 });
 

@@ -14,6 +14,7 @@ const specs = [
     .map((name) => ({ name, seed: 5 })),
   { name: "partly", shift: { name: "noise", seed: 5 }, share: 0.3, seed: 7 },
   { name: "compose", shifts: [{ name: "noise" }, { name: "label shift" }] },
+  { name: "renditions", shifts: [{ name: "noise" }, { name: "sketch" }] },
 ];
 
 describe("shiftFrom", () => {
