@@ -131,6 +131,8 @@ export const baselines = [
   scratch({ epochs: 20, moments: [4, 8, 13] }),
   scratch({ train: 20000, epochs: 10, moments: [2, 4, 7] }),
 ];
+/** From scratch on nearly all images there are, so that the line covers the larger pre-trained networks, too. */
+const widest = scratch({ train: 40000, epochs: 8, moments: [5] });
 export const firstModels = [
   lite(0, "full", 4, { moments: [1] }),
   lite(0, "linear-probe", 1),
@@ -214,7 +216,7 @@ export const plans: { [profile in Profile]: Plan } = {
     rates: {
       "from-scratch": [1e-3, 3e-3, 1e-2, 3e-2, 1e-1],
       full: [3e-4, 1e-3, 3e-3, 1e-2],
-      "lp-ft": [1e-4, 3e-4, 1e-3, 3e-3],
+      "lp-ft": [1e-4, 3e-4, 1e-3, 3e-3, 1e-2],
     },
     stages: [
       { references: first, arms: [...baselines, ...firstModels] },
@@ -226,6 +228,7 @@ export const plans: { [profile in Profile]: Plan } = {
       { references: [UNTOUCHED], arms: otherBaselines },
       // Under one bias of the four: the whole study is to take hours, not a day.
       { references: [UNTOUCHED, "spurious tint"], arms: furtherModels },
+      { references: [UNTOUCHED, "spurious tint"], arms: [widest] },
       underBias("spurious tint, p = 0.9"),
       {
         references: [UNTOUCHED, "spurious tint"],
