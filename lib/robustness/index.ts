@@ -32,6 +32,7 @@ export {
 export * from "./robustness-table";
 export { type ModelTable } from "./read-table";
 export { type AccuracyUnit } from "./table-accuracies";
+export * from "./robustness-inheritance";
 export * from "./scale";
 export * from "./as-number";
 export * from "./as-points";

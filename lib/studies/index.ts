@@ -7,6 +7,7 @@ export * from "./curating";
 export * from "./effective-robustness";
 export * from "./evolution";
 export * from "./fine-tuning";
+export * from "./inheritance";
 export * from "./logistic-regression";
 export * from "./natural-shifts";
 export * from "./pretraining-data";

@@ -11,7 +11,7 @@ import {
 type Field = { [field: string]: Json };
 
 /** A set related to CIFAR-10, as runs take it. */
-export type RelatedSet = { set: string } | { shift: Field };
+export type RelatedSet = { set: string } | { shift: Field & { name: string } };
 
 /** The related sets: two drawn by others, and renditions and corruptions of photographs that nothing else is made of. */
 export const relatedSets: { [name: string]: RelatedSet } = {
@@ -24,14 +24,6 @@ export const relatedSets: { [name: string]: RelatedSet } = {
   noise: { shift: { name: "noise", strength: 0.1 } },
   blur: { shift: { name: "blur", strength: 0.5 } },
 };
-
-/** What kind of set each is, for figures. */
-export const familyOf = (name: string): string =>
-  name.startsWith("drawings")
-    ? "drawn by others"
-    : ["noise", "blur"].includes(name)
-      ? "corruption"
-      : "rendition";
 
 /** Photographs as they are: how far apart samples of one distribution seem. Its name comes last of the shifts', so that those keep their images. */
 export const CONTROL = "untouched";

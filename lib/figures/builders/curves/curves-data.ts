@@ -24,6 +24,8 @@ export interface CurvesOptions {
   yUnit?: ValueUnit;
   /** Intervals as bands around the curves or as bars on the points. Default `"bars"`. */
   intervals?: "bars" | "band";
+  /** Whether the points of a series are joined in order of x; otherwise they are markers alone. Default true. */
+  joined?: boolean;
   /** Whether points carry markers. Default true for up to 30 points a curve. */
   markers?: boolean;
   /** All series there are, in order, so that each keeps its colour in figures that lack some. Default in order of appearance. */

@@ -36,6 +36,7 @@ const checkOptions = optionChecker<CurvesOptions>("curves", {
   yScale: oneOf("linear", "log"),
   yUnit: valueUnit,
   intervals: oneOf("bars", "band"),
+  joined: flag,
   markers: flag,
   series: texts,
   like: textsByName,
@@ -48,7 +49,7 @@ const checkOptions = optionChecker<CurvesOptions>("curves", {
 
 /**
  * Curves over a hyper-parameter, one a series, with intervals (as in the appendix of Cohen-Wang et al.: effective robustness over
- * epochs, learning rate, batch size, weight decay). Points are joined in order of x.
+ * epochs, learning rate, batch size, weight decay). Points are joined in order of x, unless asked not to be.
  *
  * @throws RangeError for no points, for NaN or infinite values (naming series and x), and for x ≤ 0 (or such a threshold) on a logarithmic axis.
  * @example

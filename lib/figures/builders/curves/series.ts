@@ -26,7 +26,7 @@ export function seriesMarks(
   colour: string,
   options: CurvesOptions,
 ): Mark[] {
-  const { yLabel, yUnit = "", intervals = "bars" } = options;
+  const { yLabel, yUnit = "", intervals = "bars", joined = true } = options;
   const sorted = [...points].sort((a, b) => a.x - b.x);
   const { markers = sorted.length <= MOST_MARKERS } = options;
   const xs = sorted.map(({ x }) => x);
@@ -37,7 +37,7 @@ export function seriesMarks(
     traces: [
       {
         type: "scatter",
-        mode: markers ? "lines+markers" : "lines",
+        mode: joined ? (markers ? "lines+markers" : "lines") : "markers",
         name: shortLabel(name || yLabel),
         legendgroup: label(name),
         showlegend: named,

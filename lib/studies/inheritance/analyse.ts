@@ -1,0 +1,132 @@
+import { BASE } from "../../experiments/related-sets";
+import { mean } from "../../numerics";
+import {
+  meanInterval,
+  robustnessInheritance,
+  type Interval,
+} from "../../robustness";
+import { distinct } from "../shared/distinct";
+import { testedSets, type InheritanceRows } from "./results";
+
+/** What one method leaves of one network's robustness, in one repetition; fractions. */
+export interface InheritedOnce {
+  seed: number;
+  /** RI of each set adapted to, and their mean. */
+  bySet: number[];
+  mean: number;
+  /** Change of accuracy on set j after adapting to set i. */
+  changes: number[][];
+  /** Accuracy on the base data before minus after adapting to each set. */
+  losses: number[];
+  /** Mean accuracy on the other sets before and after. */
+  before: number;
+  after: number;
+}
+
+/** The same over repetitions: a row of the benchmark. */
+export interface Inherited {
+  base: string;
+  richness: number;
+  method: string;
+  sets: string[];
+  once: InheritedOnce[];
+  /** mRI, with the interval over repetitions; infinite bounds of a single one. */
+  mean: Interval;
+  /** Mean loss on the base data. */
+  loss: Interval;
+  /** Mean gain on the set adapted to. */
+  gain: Interval;
+}
+
+/** Mean over repetitions with Student's interval; infinite bounds of a single one. */
+export const overSeeds = (values: readonly number[]): Interval =>
+  values.length > 1
+    ? meanInterval(values)
+    : { mean: values[0], lower: -Infinity, upper: Infinity };
+
+/**
+ * The benchmark's rows: each network and method of which a repetition has been adapted to every set. Others are left out.
+ *
+ * @param rows of `inheritanceRows`.
+ */
+export function inherited(rows: InheritanceRows): Inherited[] {
+  const sets = testedSets(rows);
+  const methods = distinct(rows.adapted.map(({ method }) => method));
+  const bases = distinct(rows.before.map(({ base }) => base));
+  return bases.flatMap((base) =>
+    methods.flatMap((method) => {
+      const networks = rows.before.filter((network) => network.base === base);
+      const once = networks
+        .sort((a, b) => a.seed - b.seed)
+        .flatMap(({ seed, moments }) => {
+          const after = sets.flatMap((to) => {
+            const found = rows.adapted.find(
+              (each) =>
+                each.base === base &&
+                each.method === method &&
+                each.seed === seed &&
+                each.to === to,
+            );
+            return found ? [found.after] : [];
+          });
+          return after.length < sets.length
+            ? []
+            : [inheritedOnce(seed, sets, moments.at(-1)!, after)];
+        });
+      if (once.length === 0) return [];
+      const over = (of: (each: InheritedOnce) => number) =>
+        overSeeds(once.map(of));
+      return [
+        {
+          base,
+          richness: networks[0].richness,
+          method,
+          sets,
+          once,
+          mean: over((each) => each.mean),
+          loss: over(({ losses }) => mean(losses)),
+          gain: over(({ changes }) => mean(changes.map((row, i) => row[i]))),
+        },
+      ];
+    }),
+  );
+}
+
+/** @param before by set; `after` for each set adapted to, by set. */
+export function inheritedOnce(
+  seed: number,
+  sets: readonly string[],
+  before: { [set: string]: number },
+  after: readonly { [set: string]: number }[],
+): InheritedOnce {
+  const from = sets.map((set) => before[set]);
+  const to = after.map((row) => sets.map((set) => row[set]));
+  const others = to.flatMap((row, i) => row.filter((_, j) => j !== i));
+  return {
+    seed,
+    ...robustnessInheritance(from, to),
+    losses: after.map((row) => before[BASE] - row[BASE]),
+    before: mean(from),
+    after: mean(others),
+  };
+}
+
+/** The row of a network and a method; undefined where it is not computed. */
+export const rowOf = (
+  table: readonly Inherited[],
+  base: string,
+  method: string,
+): Inherited | undefined =>
+  table.find((row) => row.base === base && row.method === method);
+
+/** mRI of one row minus that of another, over the repetitions that both have; undefined with fewer than two. */
+export function inheritanceDifference(
+  a?: Inherited,
+  b?: Inherited,
+): Interval | undefined {
+  const differences = (a?.once ?? []).flatMap(({ seed, mean }) => {
+    const other = b?.once.find((each) => each.seed === seed);
+    return other ? [mean - other.mean] : [];
+  });
+  return differences.length > 1 ? meanInterval(differences) : undefined;
+}

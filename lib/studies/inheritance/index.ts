@@ -1,0 +1,51 @@
+export {
+  inheritanceDifference,
+  inherited,
+  rowOf,
+  type Inherited,
+  type InheritedOnce,
+} from "./analyse";
+export {
+  inheritanceBenchmark,
+  type Brought,
+  type InheritanceBenchmarkOptions,
+} from "./bring-your-own";
+export { inheritanceBars, lossCurve } from "./figures-data";
+export { knowingCifar10 } from "./knowing-cifar10";
+export type { OwnSet } from "./own-sets";
+export {
+  lossCorrelation,
+  lossPredictions,
+  type LossPrediction,
+} from "./prediction";
+export {
+  lossPoints,
+  lossPredictors,
+  type LossPoint,
+  type LossPredictor,
+} from "./predictors";
+export { rankings, type Ranking } from "./rankings";
+export {
+  inheritanceRows,
+  type AdaptedNetwork,
+  type InheritanceRows,
+  type NetworkBefore,
+  type SetDistance,
+} from "./results";
+export { relatedSamples } from "./samples";
+export { inheritanceResults } from "./shown-results";
+export {
+  changeMatrix,
+  inheritanceRow,
+  inheritanceTable,
+  lossPredictionRows,
+} from "./tables";
+export {
+  absoluteText,
+  distanceText,
+  inheritanceText,
+  methodsText,
+  lossPredictionText,
+  rankingText,
+  richnessText,
+} from "./text";

@@ -1,0 +1,67 @@
+import { asNumber, asPoints, type Interval } from "../../robustness";
+import { mean } from "../../numerics";
+import { distinct } from "../shared/distinct";
+import { overSeeds, rowOf, type Inherited } from "./analyse";
+import { inheritanceMethods } from "./plan";
+import type { LossPrediction } from "./prediction";
+
+/** In points; without an interval where there is a single repetition. */
+const points = (interval: Interval): string =>
+  asPoints(Number.isFinite(interval.lower) ? interval : interval.mean, 1);
+
+/** The methods of a table in the order in which they are spoken of. */
+export const methodsOf = (table: readonly Inherited[]): string[] => {
+  const found = distinct(table.map(({ method }) => method));
+  const known = inheritanceMethods.filter((each) => found.includes(each));
+  return [...known, ...found.filter((each) => !known.includes(each as never))];
+};
+
+/** The mRI table: a row a method, a column a network; points with 95 % intervals, a dash where it is not computed. */
+export const inheritanceTable = (table: readonly Inherited[]) =>
+  methodsOf(table).map((method) => ({
+    method,
+    ...Object.fromEntries(
+      distinct(table.map(({ base }) => base)).map((base) => {
+        const row = rowOf(table, base, method);
+        return [base, row ? points(row.mean) : "–"];
+      }),
+    ),
+  }));
+
+/** One row of the benchmark, as texts in points. */
+export const inheritanceRow = (row: Inherited) => ({
+  network: row.base,
+  method: row.method,
+  mRI: points(row.mean),
+  "others before (%)": asPoints(mean(row.once.map(({ before }) => before)), 1),
+  "others after (%)": asPoints(mean(row.once.map(({ after }) => after)), 1),
+  "gain on its own set": points(row.gain),
+  "loss on base data": points(row.loss),
+  repetitions: row.once.length,
+});
+
+/** The matrix of a row: change of accuracy in points on each set (columns) after adapting to each (rows), the mean over repetitions, and RI. */
+export const changeMatrix = ({ sets, once }: Inherited) =>
+  sets.map((set, i) => ({
+    "adapted to": set,
+    ...Object.fromEntries(
+      sets.map((other, j) => [
+        other,
+        asPoints(mean(once.map(({ changes }) => changes[i][j])), 0),
+      ]),
+    ),
+    RI: points(overSeeds(once.map(({ bySet }) => bySet[i]))),
+  }));
+
+/** What foretells the loss, best first: correlation, and error in points with a set left out. */
+export const lossPredictionRows = (found: readonly LossPrediction[]) =>
+  [...found]
+    .sort((a, b) => a.error.mean - b.error.mean)
+    .map(({ name, correlation, error, gain }) => ({
+      "foretold by": name,
+      "r with the loss": Number.isFinite(correlation?.mean)
+        ? asNumber(correlation!, 2)
+        : "–",
+      "error (points)": points(error),
+      "less than without": correlation ? points(gain) : "–",
+    }));

@@ -1,0 +1,143 @@
+import {
+  asNumber,
+  asPercent,
+  asPoints,
+  verdictOf,
+  type Interval,
+} from "../../robustness";
+import { mean } from "../../numerics";
+import { distinct } from "../shared/distinct";
+import { listed } from "../shared/listed";
+import { inheritanceDifference, rowOf, type Inherited } from "./analyse";
+import { lossCorrelation, type LossPrediction } from "./prediction";
+import type { LossPoint } from "./predictors";
+import type { Ranking } from "./rankings";
+import { methodsOf } from "./tables";
+
+const points = (interval: Interval): string =>
+  asPoints(Number.isFinite(interval.lower) ? interval : interval.mean, 1);
+
+const TOO_FEW =
+  "Too few runs are stored to say what is inherited: npm run sweep -- inheritance.";
+
+/** Networks of a method in the order of richness: the plain one first, ImageNet's largest last. */
+const byRichness = (table: readonly Inherited[], method = "full") =>
+  distinct(table.map(({ base }) => base))
+    .flatMap((base) => rowOf(table, base, method) ?? [])
+    .sort((a, b) => a.richness - b.richness || (a.base < b.base ? -1 : 1));
+
+/**
+ * The answer in two sentences of Markdown: what full fine-tuning leaves of each network's robustness, and whether richer pre-training loses more.
+ *
+ * @param table of `inherited`.
+ */
+export function inheritanceText(table: readonly Inherited[]): string {
+  const rows = byRichness(table);
+  if (rows.length === 0) return TOO_FEW;
+  const said = rows.map(({ base, mean }) => `**${points(mean)}** (${base})`);
+  return (
+    `Fine-tuned to one of ${rows[0].sets.length} related sets, networks change on the others by ${listed(said)} points on average (mRI). ` +
+    richnessText(table)
+  );
+}
+
+/** The paper's question, whether richer pre-training loses more, as a sentence of Markdown. */
+export function richnessText(
+  table: readonly Inherited[],
+  method = "full",
+): string {
+  const rows = byRichness(table, method);
+  const [poorest, richest] = [rows[0], rows.at(-1)];
+  const difference = inheritanceDifference(richest, poorest);
+  if (!richest || richest === poorest || !difference)
+    return "Whether richer pre-training loses more is not computed yet.";
+  const verdict = verdictOf(difference);
+  const said = {
+    "below zero": "Richer pre-training **loses more**",
+    "above zero": "Richer pre-training **loses less**",
+    "about zero": "Richer pre-training loses **as much**",
+    undecided: "Whether richer pre-training loses more is **undecided**",
+  }[verdict];
+  return `${said}: ${richest.base} against ${poorest.base}, ${points(difference)} points (${verdict}).`;
+}
+
+/** How robust networks are in absolute terms before and after, as a sentence: losing more need not be ending lower. */
+export function absoluteText(
+  table: readonly Inherited[],
+  method = "full",
+): string {
+  const rows = byRichness(table, method);
+  if (rows.length === 0) return TOO_FEW;
+  const said = rows.map(({ base, once }) => {
+    const [before, after] = (["before", "after"] as const).map((when) =>
+      asPercent(mean(once.map((each) => each[when])), 0),
+    );
+    return `${base} from ${before} to ${after}`;
+  });
+  return `Accuracy on the other sets, before and after: ${listed(said)}.`;
+}
+
+/** Which method keeps most of each network's robustness, as a sentence of Markdown. */
+export function methodsText(table: readonly Inherited[]): string {
+  const said = byRichness(table).flatMap(({ base }) => {
+    const rows = methodsOf(table).flatMap(
+      (method) => rowOf(table, base, method) ?? [],
+    );
+    if (rows.length < 2) return [];
+    const best = rows.reduce((a, b) => (b.mean.mean > a.mean.mean ? b : a));
+    return [`${base}: **${best.method}** (${points(best.mean)})`];
+  });
+  return said.length > 0
+    ? `What keeps most: ${said.join("; ")}.`
+    : "Methods are not computed yet.";
+}
+
+/** How stable the rankings of methods are, as a Markdown list. */
+export const rankingText = (found: readonly Ranking[]): string =>
+  found.length === 0
+    ? "Too few methods are computed to rank them."
+    : found
+        .map(
+          ({ base, methods, agreement, sameBest, repetitions }) =>
+            `- *${base}*: ${methods.join(" > ")}; ` +
+            (Number.isFinite(agreement)
+              ? `Kendall's τ between repetitions ${asNumber(agreement, 2)}, the same first in ${sameBest} of ${repetitions}.`
+              : "one repetition alone."),
+        )
+        .join("\n");
+
+/** Whether the data-set distance goes with the loss on the base data, over all networks and of each, as a sentence of Markdown. */
+export function distanceText(found: readonly LossPoint[]): string {
+  const measured = found.filter(({ by }) => by.transport !== undefined);
+  if (distinct(measured.map(({ set }) => set)).length < 4)
+    return "Too few distances are stored to say whether they go with the loss.";
+  const bases = distinct(measured.map(({ base }) => base));
+  const all = lossCorrelation(measured, "transport");
+  const said = bases.map(
+    (base) =>
+      `${base} ${asNumber(lossCorrelation(measured, "transport", base), 2)}`,
+  );
+  const holds =
+    all.lower > 0
+      ? "The farther a set, the more is lost"
+      : all.upper < 0
+        ? "The farther a set, the less is lost"
+        : "Whether more is lost the farther a set is stays undecided";
+  return `${holds}: r = **${asNumber(all, 2)}** within networks (bootstrap over ${distinct(measured.map(({ set }) => set)).length} sets)${bases.length > 1 ? `; ${listed(said)}` : ""}.`;
+}
+
+/** What foretells the loss best on a set left out, as a sentence of Markdown. */
+export function lossPredictionText(found: readonly LossPrediction[]): string {
+  const none = found.find(({ predictor }) => predictor === "none");
+  const measures = found.filter(({ predictor }) => predictor !== "none");
+  if (!none || measures.length === 0)
+    return "Too few distances are stored to compare what foretells the loss.";
+  const best = measures.reduce((a, b) => (b.error.mean < a.error.mean ? b : a));
+  const verdict =
+    best.gain.upper < 0
+      ? "better than the mean of the other sets"
+      : best.gain.lower > 0
+        ? "worse than the mean of the other sets"
+        : "not clearly better than the mean of the other sets";
+  return `Least wrong on a set left out: **${best.name}**, by ${points(best.error)} points, against ${points(none.error)} without any measure; ${verdict} (difference ${points(best.gain)}).`;
+}
