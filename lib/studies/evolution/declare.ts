@@ -7,8 +7,8 @@ import { averaged, averageTrials } from "./averaged-runs";
 import { answered, followed } from "./followed-runs";
 import {
   comparedByExample,
-  fineTuningRates,
   followedShifts,
+  isMain,
   plans,
   type EvolutionStage,
 } from "./plan";
@@ -67,12 +67,6 @@ function askedOn(
     ...(shares ? averaged(profile, reference, shares, results) : []),
   ];
 }
-
-/** Whether a network is the one that nearly every question rests on. */
-const isMain = ({ model, method, rate }: NonNullable<Experiment["labels"]>) =>
-  model === "efficientnet-lite0" &&
-  method === "full" &&
-  rate === fineTuningRates[0];
 
 /** Of the study of synthetic shifts: the networks from scratch that make up its baseline, under the shifts that are studied here. */
 function baselines(profile: Profile, results: ColumnTable): Experiment[] {

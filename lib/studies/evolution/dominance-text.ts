@@ -1,3 +1,4 @@
+import { mean } from "../../numerics";
 import { asPercent } from "../../robustness";
 import { distinct } from "../shared/distinct";
 import { listed } from "../shared/listed";
@@ -17,7 +18,7 @@ export function dominanceText(followed: readonly FollowedDominance[]): string {
     ({ accuracy, dominance }) =>
       `${dominance.shared} of ${dominance.unsolved} at ${asPercent(accuracy)} accuracy, where chance gives ${dominance.expected.toFixed(0)} (${dominance.verdict === "as chance" ? "as chance" : `${dominance.verdict} than chance`})`,
   );
-  return `Of the test images that none of 30 published networks gets right, fine-tuned ${followedName(ends[0])} gets at its end ${listed(said)}.`;
+  return `Of the test images that none of 30 published networks gets right, ${followedName(ends[0])} gets at its end ${listed(said)}.`;
 }
 
 /** The same under our shifts, against networks from scratch at their moments, as texts: at the first moment, where it is most, and at the end. */
@@ -39,3 +40,41 @@ export const shiftDominanceRows = (
       seeds: String(each.seeds),
     }));
   });
+
+/** A point of a curve over epochs; a share of all test images. */
+interface DominancePoint {
+  series: string;
+  x: number;
+  y: number;
+}
+
+/** How often fine-tuned networks are right where none of 30 published ones is, beside what chance gives and what one more published one adds: means over seeds. */
+export function dominancePoints(
+  followed: readonly FollowedDominance[],
+): DominancePoint[] {
+  const epochs = distinct(followed.map(({ epoch }) => epoch));
+  return epochs.flatMap((at) => {
+    const here = followed.filter(({ epoch }) => epoch === at);
+    // A moment is asked for in tenths, and comes at the nearest step.
+    const x = Number(at.toFixed(1));
+    const of = (value: (each: FollowedDominance) => number) =>
+      mean(here.map(value));
+    return [
+      {
+        series: followedName(here[0]),
+        x,
+        y: of(({ dominance }) => dominance.probability),
+      },
+      {
+        series: "by chance",
+        x,
+        y: of(({ dominance }) => dominance.expected / dominance.count),
+      },
+      {
+        series: "one more published network",
+        x,
+        y: of(({ dominance }) => mean(dominance.testbed)),
+      },
+    ];
+  });
+}

@@ -8,15 +8,25 @@ export {
   dominanceUnderShifts,
   type ShiftDominance,
 } from "./dominance-under-shifts";
-export { dominanceText, shiftDominanceRows } from "./dominance-text";
+export {
+  dominancePoints,
+  dominanceText,
+  shiftDominanceRows,
+} from "./dominance-text";
 export { waysToKeep, type Kept, type WayToKeep } from "./keeping";
 export { keepingChanges, type KeepingChange } from "./keeping-changes";
 export { keepingRows, keepingText } from "./keeping-text";
+export { evolutionLiveRuns } from "./live-evolution";
 export { evolutionPanel, keepingPanel, type EvolutionPanel } from "./panels";
 export { followedShifts } from "./plan";
 export { followedAccuracies, type FollowedAccuracy } from "./results";
 export { evolutionOpenText, evolutionResults } from "./shown-results";
-export { evolutionPoints, evolutionRows, type EvolutionPoint } from "./tables";
+export {
+  evolutionPoints,
+  evolutionRows,
+  followedName,
+  type EvolutionPoint,
+} from "./tables";
 export {
   dominanceAlong,
   dominanceOverTestbed,
@@ -25,6 +35,7 @@ export {
 export { testbedPanel, testbedText, type TestbedPanel } from "./testbed";
 export { evolutionText, fateText } from "./text";
 export {
+  mainTrajectories,
   trajectories,
   type FollowedMoment,
   type Trajectory,

@@ -46,8 +46,8 @@ export function keepingText(changes: readonly KeepingChange[]): string {
       };
       const parts = [
         ...those("above zero", "raises shifted accuracy"),
-        ...those("below zero", "lowers it"),
-        ...those("about zero", "leaves it about the same"),
+        ...those("below zero", "lowers shifted accuracy"),
+        ...those("about zero", "leaves shifted accuracy about the same"),
         ...those("undecided", "is undecided"),
       ];
       return `${names[way]} ${parts.join("; ")}.`;

@@ -8,7 +8,7 @@ import {
 import { distinct } from "../shared/distinct";
 import type { StudiedKind } from "../synthetic-shifts/results";
 import { AVERAGED } from "./averaged-runs";
-import { fineTuningRates, followedShifts } from "./plan";
+import { followedShifts, isMain } from "./plan";
 import type { FollowedAccuracy } from "./results";
 import { followedPairs, isBaseline } from "./trajectories";
 
@@ -43,17 +43,9 @@ const shareOf = ({ model, method, setting, last }: FollowedAccuracy) => {
 };
 
 /** Epochs of the network that nearly every question rests on; undefined of others. */
-export const epochOf = ({
-  model,
-  method,
-  rate,
-  epoch,
-}: Pick<FollowedAccuracy, "model" | "method" | "rate" | "epoch">) =>
-  model === "efficientnet-lite0" &&
-  method === "full" &&
-  rate === fineTuningRates[0]
-    ? epoch
-    : undefined;
+export const epochOf = (
+  row: Pick<FollowedAccuracy, "model" | "method" | "rate" | "epoch">,
+): number | undefined => (isMain(row) ? row.epoch : undefined);
 
 /** Each way, and how far a network is gone on it; undefined for one of another way. */
 export const ways: [

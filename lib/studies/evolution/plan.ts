@@ -71,6 +71,20 @@ export const followedRecipe = {
   clipNorm: null,
 } as const;
 
+/** Whether a network is the one that nearly every question rests on: Lite0, fully fine-tuned at the largest rate. */
+export const isMain = ({
+  model,
+  method,
+  rate,
+}: {
+  model?: unknown;
+  method?: unknown;
+  rate?: unknown;
+}): boolean =>
+  model === "efficientnet-lite0" &&
+  method === "full" &&
+  rate === fineTuningRates[0];
+
 const scratch = (
   rate: number,
   run: Pick<FollowedArm, "epochs" | "moments">,

@@ -7,7 +7,6 @@ type Row = { [column: string]: string };
 const ways: { [method: string]: string } = {
   full: "fine-tuned",
   "last-blocks": "head only",
-  "from-scratch": "from scratch",
 };
 
 /** What a followed network is called: "Lite0, fine-tuned, rate 0.01". */
@@ -16,9 +15,8 @@ export const followedName = ({
   method,
   rate,
 }: Pick<Trajectory, "model" | "method" | "rate">): string => {
-  const name = model
-    .replace("efficientnet-l", "L")
-    .replace("residual-cnn", "residual CNN");
+  if (method === "from-scratch") return `from scratch, rate ${rate}`;
+  const name = model.replace("efficientnet-l", "L");
   return `${name}, ${ways[method] ?? method}, rate ${rate}`;
 };
 
@@ -45,14 +43,16 @@ export const evolutionRows = (evolutions: readonly Evolution[]): Row[] =>
 
 /** A moment as a point of a curve. */
 export interface EvolutionPoint {
-  /** The network; with ", extrapolated" where its reference accuracy lies beyond the baseline's. */
+  /** The network. */
   series: string;
-  /** Epochs, or reference accuracy as a fraction. */
+  /** Epochs, or reference accuracy in per cent. */
   x: number;
   /** Robustness with its interval over seeds, fractions. */
   y: number;
   lower: number;
   upper: number;
+  /** Whether its reference accuracy lies beyond the baseline's, so that robustness is extrapolated. */
+  hollow: boolean;
 }
 
 /**
@@ -67,12 +67,12 @@ export const evolutionPoints = (
   trajectories.flatMap((trajectory) =>
     trajectory.moments.map(
       ({ epoch, reference, robustness, isExtrapolated }) => ({
-        series:
-          followedName(trajectory) + (isExtrapolated ? ", extrapolated" : ""),
-        x: by === "epoch" ? epoch : reference.mean,
+        series: followedName(trajectory),
+        x: by === "epoch" ? epoch : 100 * reference.mean,
         y: robustness.mean,
         lower: robustness.lower,
         upper: robustness.upper,
+        hollow: isExtrapolated,
       }),
     ),
   );

@@ -1,4 +1,5 @@
 import { asPercent, asPoints } from "../../robustness";
+import { distinct } from "../shared/distinct";
 import type { Evolution, VanishesAtConvergence } from "./analyse";
 import { followedName } from "./tables";
 
@@ -14,13 +15,18 @@ export function evolutionText(evolutions: readonly Evolution[]): string {
   );
   if (pretrained.length === 0)
     return "Too few runs are stored to say how robustness evolves: npm run sweep -- evolution.";
+  const names = distinct(
+    pretrained.map(({ trajectory }) => followedName(trajectory)),
+  );
+  const placeOf = ({ trajectory, peak, end }: Evolution): string =>
+    `${names.length > 1 ? `${followedName(trajectory)}, ` : ""}${trajectory.shift} ${asPoints(peak.robustness.mean, 1)} → ${asPoints(end.robustness.mean, 1)}`;
   const part = (claim: VanishesAtConvergence, says: string) => {
     const those = pretrained.filter(
       ({ vanishesAtConvergence }) => vanishesAtConvergence === claim,
     );
     return those.length === 0
       ? []
-      : [`${says} ${those.length} (${those.map(placeOf).join("; ")})`];
+      : [`**${says} ${those.length}** (${those.map(placeOf).join("; ")})`];
   };
   const parts = [
     ...part("holds", "holds in"),
@@ -28,11 +34,13 @@ export function evolutionText(evolutions: readonly Evolution[]): string {
     ...part("nothing to vanish", "has nothing to be about in"),
     ...part("undecided", "is undecided in"),
   ];
-  return `Of ${pretrained.length} ${pretrained.length === 1 ? "trajectory" : "trajectories"} of pre-trained networks, “effective robustness vanishes at convergence” ${parts.join(", ")}.${scratchText(evolutions)}`;
+  const of =
+    pretrained.length === 1
+      ? "one trajectory"
+      : `${pretrained.length} trajectories`;
+  const whose = names.length > 1 ? "pre-trained networks" : names[0];
+  return `Of ${of} of ${whose}, “effective robustness vanishes at convergence” ${parts.join(", ")}; in points, at the peak → at the end.${scratchText(evolutions)}`;
 }
-
-const placeOf = ({ trajectory, peak, end }: Evolution): string =>
-  `${trajectory.shift}, ${followedName(trajectory)}: ${asPoints(peak.robustness.mean, 1)} → ${asPoints(end.robustness.mean, 1)} points`;
 
 /** What becomes of one network's robustness under one shift, in a sentence of Markdown. */
 export function fateText(evolution: Evolution): string {

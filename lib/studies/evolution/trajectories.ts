@@ -10,7 +10,7 @@ import {
 import { pairsOf as pairsBySize } from "../synthetic-shifts/analyse";
 import type { StudiedKind } from "../synthetic-shifts/results";
 import { mean } from "../../numerics";
-import { followedShifts, LINE_RATE } from "./plan";
+import { followedShifts, isMain, LINE_RATE } from "./plan";
 import type { FollowedAccuracy } from "./results";
 
 /** Networks of one kind at one moment of their training, over seeds. */
@@ -87,6 +87,10 @@ export function trajectories(rows: readonly FollowedAccuracy[]): Trajectory[] {
     );
   });
 }
+
+/** Those of the network that nearly every question rests on. */
+export const mainTrajectories = (all: readonly Trajectory[]): Trajectory[] =>
+  all.filter(isMain);
 
 function trajectoryOf(
   rows: FollowedAccuracy[],

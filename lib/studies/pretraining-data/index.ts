@@ -10,6 +10,7 @@ export {
   type PretrainingData,
   type Property,
 } from "./plan";
+export { replayChanges, replayText, type ReplayChange } from "./replay";
 export {
   pretrainedSets,
   transferAccuracies,

@@ -73,6 +73,25 @@ describe("curves", () => {
     );
   });
 
+  it("fills markers with paper where points are hollow, in a rim of the curve's colour", () => {
+    const some = points.map((point) => ({ ...point, hollow: point.x === 4 }));
+    const [a, b] = curves(some, labels).data as {
+      line: { color: string };
+      marker: { color: string | string[]; line: { color: string } };
+    }[];
+    const [full, hollow] = a!.marker.color;
+    assert.equal(full, a!.line.color);
+    assert.notEqual(hollow, full);
+    assert.equal(a!.marker.line.color, full);
+    assert.equal(b!.marker.color, b!.line.color);
+  });
+
+  it("leaves ticks to Plotly where values were measured, not chosen", () => {
+    const measured = [26.9311, 39.5348].map((x) => ({ x, y: 1 }));
+    const { layout } = curves(measured, labels);
+    assert.equal((layout.xaxis as { tickvals?: number[] }).tickvals, undefined);
+  });
+
   it("gives each swept value its tick", () => {
     const swept = [3e-4, 1e-4, 3e-5, 20000].map((x) => ({ x, y: 1 }));
     const { xaxis } = curves(swept, { ...labels, xScale: "log" }).layout;

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import "../../../lib/experiments/kinds";
 import {
   dominanceUnderShifts,
   shiftDominanceOf,
 } from "../../../lib/studies/evolution/dominance-under-shifts";
 import {
+  dominancePoints,
   dominanceText,
   shiftDominanceRows,
 } from "../../../lib/studies/evolution/dominance-text";
@@ -70,6 +72,44 @@ describe("dominance under shifts", () => {
       ["negative 1.0", "negative 4.0"],
     );
     assert.match(rows[1]["right where none is"], /^25/);
+  });
+
+  it("is drawn over epochs, beside chance and one more published network: means over seeds", () => {
+    const dominance = (shared: number) => ({
+      count: 100,
+      unsolved: 10,
+      correct: 80,
+      probability: shared / 100,
+      testbed: [0.01, 0.03],
+      shared,
+      expected: 8,
+      lower: 5,
+      upper: 10,
+      verdict: "as chance" as const,
+    });
+    const of = (seed: number, shared: number) => ({
+      model: "efficientnet-lite0",
+      method: "full",
+      rate: 0.01,
+      seed,
+      epoch: 2,
+      accuracy: 0.8,
+      dominance: dominance(shared),
+    });
+    const two = [of(1, 2), of(2, 4)];
+    const expected = [
+      ["Lite0, fine-tuned, rate 0.01", 0.03],
+      ["by chance", 0.08],
+      ["one more published network", 0.02],
+    ] as const;
+    dominancePoints(two).forEach(({ series, x, y }, i) => {
+      assert.deepEqual([series, x], [expected[i][0], 2]);
+      assert.ok(Math.abs(y - expected[i][1]) < 1e-12);
+    });
+    assert.match(
+      dominanceText(two),
+      /gets at its end 2 of 10 at 80\.0 % accuracy, where chance gives 8 \(as chance\) and 4 of 10/,
+    );
   });
 
   it(

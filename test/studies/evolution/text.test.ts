@@ -35,8 +35,17 @@ describe("what the study of evolution says", () => {
   it("counts where the claim holds, with peak and end, and what networks from scratch have", () => {
     assert.equal(
       evolutionText(evolutions),
-      "Of 1 trajectory of pre-trained networks, “effective robustness vanishes at convergence” holds in 1 (unseen tint, Lite0, fine-tuned, rate 0.01: 10.0 → 0.0 points). " +
+      "Of one trajectory of Lite0, fine-tuned, rate 0.01, “effective robustness vanishes at convergence” **holds in 1** (unseen tint 10.0 → 0.0); in points, at the peak → at the end. " +
         "Networks from scratch, at 2 moments: 2 about zero, 0 above, 0 below, 0 undecided.",
+    );
+  });
+
+  it("names networks where there are several", () => {
+    const head = { ...pretrained.trajectory, method: "last-blocks" };
+    const both = [pretrained, { ...pretrained, trajectory: head }];
+    assert.match(
+      evolutionText(both),
+      /^Of 2 trajectories of pre-trained networks, .*\(Lite0, fine-tuned, rate 0\.01, unseen tint .*; Lite0, head only/,
     );
   });
 
@@ -62,7 +71,7 @@ describe("what the study of evolution says", () => {
     assert.equal(row.extrapolated, "1 of 4 moments");
   });
 
-  it("gives curves by epoch and by reference accuracy, extrapolated moments apart", () => {
+  it("gives curves by epoch and by reference accuracy, hollow where extrapolated", () => {
     const ofOne = [pretrained.trajectory];
     const byEpoch = evolutionPoints(ofOne);
     assert.deepEqual(
@@ -70,7 +79,7 @@ describe("what the study of evolution says", () => {
       [0.1, 1, 4, 6],
     );
     assert.deepEqual(
-      byEpoch.map(({ series }) => series.endsWith(", extrapolated")),
+      byEpoch.map(({ hollow }) => hollow),
       [true, false, false, false],
     );
     for (const { lower, y, upper } of byEpoch)
@@ -78,7 +87,7 @@ describe("what the study of evolution says", () => {
     const byReference = evolutionPoints(ofOne, { by: "reference accuracy" });
     assert.deepEqual(
       byReference.map(({ x }) => +x.toFixed(9)),
-      [0.15, 0.5, 0.7, 0.7],
+      [15, 50, 70, 70],
     );
   });
 });

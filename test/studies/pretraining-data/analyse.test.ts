@@ -5,6 +5,10 @@ import {
   sourceRobustness,
   trends,
 } from "../../../lib/studies/pretraining-data/analyse";
+import {
+  replayChanges,
+  replayText,
+} from "../../../lib/studies/pretraining-data/replay";
 import { properties } from "../../../lib/studies/pretraining-data/plan";
 import {
   pretrainedSets,
@@ -122,6 +126,49 @@ describe("robustness by pre-training data", () => {
     assert.match(row.least, /^500: /);
     assert.match(row.most, /^8,000: /);
     assert.equal(row["robustness …"], "rises");
+  });
+});
+
+describe("replay", () => {
+  const [, common] = size;
+  const replayed = (replay: number, end: number) =>
+    seeds.map((seed) => {
+      const made = network(common, seed, [0, end + 0.01 * seed]);
+      return {
+        ...made,
+        run: `${made.run}, ${replay}`,
+        labels: { ...made.labels, replay },
+      };
+    });
+  const rows = transferAccuracies(
+    resultsTable([...replayed(0, 0), ...replayed(1, 0.05)]),
+  );
+
+  it("is set against none at the end of fine-tuning, seed by seed", () => {
+    const changes = replayChanges(rows);
+    assert.deepEqual(
+      changes.map(({ shift, replay, seeds, verdict }) => [
+        shift,
+        replay,
+        seeds,
+        verdict,
+      ]),
+      [["unseen tint", 1, 3, "above zero"]],
+    );
+    close(changes[0].shifted.mean, 0.05);
+    close(changes[0].reference.mean, 0);
+    assert.match(
+      replayText(changes),
+      /^Replay, 1 pre-training images for each of the task's, .* under unseen tint by 5\.0 .*\(above zero\) points\.$/,
+    );
+  });
+
+  it("says what is missing", () => {
+    assert.deepEqual(
+      replayChanges(rows.filter(({ replay }) => replay === 1)),
+      [],
+    );
+    assert.match(replayText([]), /npm run sweep -- pretraining-data/);
   });
 });
 

@@ -3,7 +3,7 @@ import { refuseMisspelt } from "../../../files/misspelt";
 import { requireFinite, requireWholeInterval } from "../../frame";
 import { type CurvePoint } from "./curves-data";
 
-const OF_A_POINT = ["series", "x", "y", "lower", "upper"];
+const OF_A_POINT = ["series", "x", "y", "lower", "upper", "hollow"];
 
 /** Refuse a point that has no place on the axes, naming series and x. */
 export function checkPoint(

@@ -11,6 +11,8 @@ export interface CurvePoint {
   /** Ends of an interval around y. */
   lower?: number;
   upper?: number;
+  /** Whether its marker is hollow, as of what is extrapolated. Default false. */
+  hollow?: boolean;
 }
 
 export interface CurvesOptions {

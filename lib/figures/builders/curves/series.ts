@@ -1,3 +1,4 @@
+import { type PlotlyObject } from "../../figure";
 import { type Mark } from "../../frame";
 import { band, errorBars } from "../../marks";
 import {
@@ -44,12 +45,7 @@ export function seriesMarks(
         x: xs,
         y: ys,
         line: { color: colour, width: 1.3, dash: cycle(DASHES, index) },
-        marker: {
-          color: colour,
-          symbol: cycle(SYMBOLS, index),
-          size: 6,
-          line: { width: 0.5, color: INK.paper },
-        },
+        marker: markerOf(sorted, colour, cycle(SYMBOLS, index)),
         hoverinfo: "text",
         hovertext: sorted.map((point) => hover(point, options, yUnit)),
         ...(hasIntervals && intervals === "bars"
@@ -63,6 +59,24 @@ export function seriesMarks(
   const upper = bounds.map((bound, i) => bound?.[1] ?? ys[i]!);
   const group = { legendgroup: label(name) };
   return [band(xs, lower, upper, colour, BAND_OPACITY, group), curve];
+}
+
+/** One marker for all, or hollow ones among them; their rim is in the curve's colour. */
+function markerOf(
+  points: readonly CurvePoint[],
+  colour: string,
+  symbol: string,
+): PlotlyObject {
+  if (!points.some(({ hollow }) => hollow)) {
+    const line = { width: 0.5, color: INK.paper };
+    return { color: colour, symbol, size: 6, line };
+  }
+  return {
+    color: points.map(({ hollow }) => (hollow ? INK.paper : colour)),
+    symbol,
+    size: 6,
+    line: { width: 1.2, color: colour },
+  };
 }
 
 const hover = (

@@ -3,8 +3,10 @@ import { type CurvePoint } from "./curves-data";
 
 /** Distinct values of x up to which each gets its own tick. */
 const MOST_TICKS = 8;
+/** Characters of a value that was chosen, such as 0.0001 or 20,000; one that was measured has more. */
+const LONGEST_TICK = 6;
 
-/** A tick at each value of x where there are few, as for a swept hyper-parameter; otherwise at the powers of ten of a logarithmic axis. */
+/** A tick at each value of x where there are few and they are round, as of a swept hyper-parameter; otherwise at the powers of ten of a logarithmic axis. */
 export function xTicks(
   points: readonly CurvePoint[],
   type: "linear" | "log",
@@ -12,7 +14,8 @@ export function xTicks(
   const values = [...new Set(points.map((point) => point.x))].sort(
     (a, b) => a - b,
   );
-  const many = values.length > MOST_TICKS;
+  const isRound = values.every((x) => plainNumber(x).length <= LONGEST_TICK);
+  const many = values.length > MOST_TICKS || !isRound;
   const powers =
     many && type === "log" ? powersOfTen(values[0], values.at(-1)!) : [];
   if (many && !(powers.length >= 2 && powers.length <= MOST_TICKS)) {

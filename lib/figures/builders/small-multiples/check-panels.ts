@@ -23,7 +23,9 @@ function checkStyles(panels: readonly Panel[]): void {
   for (const { title, figure } of panels) {
     for (const trace of figure.data) {
       if (trace.showlegend === false) continue;
-      const { color } = (trace.marker ?? trace.line ?? {}) as PlotlyObject;
+      const { line, marker } = trace as { [part: string]: PlotlyObject };
+      // A marker may have a colour a point.
+      const color = line?.color ?? marker?.color;
       const style = String(color).replace(/,[\d.]+\)$/, ")"); // of any opacity
       const entry = legendEntryOf(trace);
       if ((styles.get(entry) ?? style) !== style) {
