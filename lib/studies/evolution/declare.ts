@@ -1,8 +1,8 @@
 import type { ColumnTable } from "arquero";
 import type { Experiment, Profile } from "../../runs/experiment";
 import type { Study } from "../../runs/study";
-import { areDone, syntheticShifts } from "../synthetic-shifts/declare";
-import { plans as studiedPlans } from "../synthetic-shifts/plan";
+import { areDone, syntheticShifts, trained } from "../synthetic-shifts/declare";
+import { plans as studiedPlans, widest } from "../synthetic-shifts/plan";
 import { averaged, averageTrials } from "./averaged-runs";
 import { answered, followed } from "./followed-runs";
 import {
@@ -51,7 +51,7 @@ export const evolution: Study = {
 /** What a stage asks on one reference set: its baseline, networks that are followed, and averages. */
 function askedOn(
   reference: string,
-  { arms, onWholeTestSet, shares, seeds: some }: EvolutionStage,
+  { arms, onWholeTestSet, shares, widest, seeds: some }: EvolutionStage,
   shared: readonly Experiment[],
   { profile, results }: { profile: Profile; results: ColumnTable },
 ): Experiment[] {
@@ -65,8 +65,22 @@ function askedOn(
       ...(onWholeTestSet ? [answered(profile, reference, arm, seeds)] : []),
     ]),
     ...(shares ? averaged(profile, reference, shares, results) : []),
+    ...(widest ? widestOn(profile, reference, results) : []),
   ];
 }
+
+const widestOn = (
+  profile: Profile,
+  reference: string,
+  results: ColumnTable,
+): Experiment[] =>
+  trained(
+    studiedPlans[profile],
+    { shifts: followedShifts },
+    reference,
+    widest,
+    results,
+  );
 
 /** Of the study of synthetic shifts: the networks from scratch that make up its baseline, under the shifts that are studied here. */
 function baselines(profile: Profile, results: ColumnTable): Experiment[] {

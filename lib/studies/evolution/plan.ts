@@ -25,6 +25,8 @@ export interface EvolutionStage {
   onWholeTestSet?: true;
   /** Shares of the end at which a probed network's weights are averaged with those that it is fine-tuned to; seeds are the study of synthetic shifts'. */
   shares?: number[];
+  /** Whether the baseline is to reach as far as that study's on nearly all images there are, with that study's seeds. */
+  widest?: true;
 }
 
 /** How much is followed; numbers of training images are those of the study of synthetic shifts. */
@@ -183,6 +185,12 @@ export const plans: { [profile in Profile]: EvolutionPlan } = {
         references: ["spurious tint"],
         arms: [headOnly, control],
         seeds: [1, 2, 3],
+      },
+      {
+        references: [UNTOUCHED, "spurious tint"],
+        arms: [],
+        seeds: [1, 2, 3, 4],
+        widest: true,
       },
       {
         references: [UNTOUCHED],

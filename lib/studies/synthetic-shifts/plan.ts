@@ -132,7 +132,7 @@ export const baselines = [
   scratch({ train: 20000, epochs: 10, moments: [2, 4, 7] }),
 ];
 /** From scratch on nearly all images there are, so that the line covers the larger pre-trained networks, too. */
-const widest = scratch({ train: 40000, epochs: 8, moments: [5] });
+export const widest = scratch({ train: 40000, epochs: 8, moments: [5] });
 export const firstModels = [
   lite(0, "full", 4, { moments: [1] }),
   lite(0, "linear-probe", 1),
