@@ -48,7 +48,7 @@ export const evolution: Study = {
   },
 };
 
-/** What a stage asks on one reference set: its baseline, networks that are followed, and averages. */
+/** What a stage asks on one reference set: networks that are followed, their baseline, and averages. */
 function askedOn(
   reference: string,
   { arms, onWholeTestSet, shares, widest, seeds: some }: EvolutionStage,
@@ -59,11 +59,12 @@ function askedOn(
   const isHere = ({ labels }: Experiment) =>
     labels?.part !== "rate" && labels?.reference === reference;
   return [
-    ...shared.filter(isHere).map((experiment) => ({ ...experiment, seeds })),
     ...arms.flatMap((arm) => [
       ...followed(profile, reference, arm, seeds),
       ...(onWholeTestSet ? [answered(profile, reference, arm, seeds)] : []),
     ]),
+    // Most of it is there already, from the study of synthetic shifts.
+    ...shared.filter(isHere).map((experiment) => ({ ...experiment, seeds })),
     ...(shares ? averaged(profile, reference, shares, results) : []),
     ...(widest ? widestOn(profile, reference, results) : []),
   ];
