@@ -5,6 +5,7 @@ import {
   verdictOf,
   type Interval,
 } from "../../robustness";
+import { isMain } from "./plan";
 import type { FollowedMoment, Trajectory } from "./trajectories";
 
 /** What becomes of robustness along training. */
@@ -79,6 +80,12 @@ export function evolutionOf(trajectory: Trajectory): Evolution {
     vanishesAtConvergence: claimOf(fate, parts.isConverged),
   };
 }
+
+/** Those that the study's answer rests on: the network that nearly every question is about, and networks from scratch. */
+export const headlineEvolutions = (all: readonly Evolution[]): Evolution[] =>
+  all.filter(
+    ({ trajectory }) => isMain(trajectory) || trajectory.source === "none",
+  );
 
 /**
  * By the end of the run as it is: "vanishes" where robustness is above zero at its peak and shown to be about zero at the end; "shrinks" where some is

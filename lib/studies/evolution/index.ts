@@ -1,5 +1,6 @@
 export {
   evolutionOf,
+  headlineEvolutions,
   type Evolution,
   type Fate,
   type VanishesAtConvergence,

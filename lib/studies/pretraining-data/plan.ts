@@ -151,7 +151,7 @@ export const plans: { [profile in Profile]: Plan } = {
     model,
     fineTuning: { train: 200, epochs: 4, moments: [2] },
     baselines: [{ train: 200, epochs: 8, moments: [2, 4] }],
-    shown: 4000,
+    shown: 1500,
     pool: { images: 3000, splits: 1, epochs: 1 },
     stages: [{ properties: ["size"] }],
   },

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { evolutionOf } from "../../../lib/studies/evolution/analyse";
+import {
+  evolutionOf,
+  headlineEvolutions,
+} from "../../../lib/studies/evolution/analyse";
 import {
   evolutionPoints,
   evolutionRows,
@@ -37,6 +40,22 @@ describe("what the study of evolution says", () => {
       evolutionText(evolutions),
       "Of one trajectory of Lite0, fine-tuned, rate 0.01, “effective robustness vanishes at convergence” **holds in 1** (unseen tint 10.0 → 0.0); in points, at the peak → at the end. " +
         "Networks from scratch, at 2 moments: 2 about zero, 0 above, 0 below, 0 undecided.",
+    );
+  });
+
+  it("rests its answer on fully fine-tuned Lite0 at the largest rate and on networks from scratch", () => {
+    const of = (change: object) => ({
+      ...pretrained,
+      trajectory: { ...pretrained.trajectory, ...change },
+    });
+    const others = [
+      of({ method: "last-blocks" }),
+      of({ rate: 0.001 }),
+      of({ model: "efficientnet-lite1" }),
+    ];
+    assert.deepEqual(
+      headlineEvolutions([...others, ...evolutions]),
+      evolutions,
     );
   });
 
