@@ -68,13 +68,8 @@ class ConvolutionBlock extends tf.layers.Layer {
   ): tf.Tensor {
     return tf.tidy(() => {
       const x = Array.isArray(inputs) ? inputs[0] : inputs;
-      const byBatch = training && this.trainable;
-      const residual = this.shortcut
-        ? runSteps([this.shortcut], x, { byBatch })
-        : this.addsInput
-          ? x
-          : undefined;
-      return runSteps(this.steps, x, { byBatch, residual });
+      const residual = this.shortcut ?? (this.addsInput ? "input" : undefined);
+      return runSteps(this.steps, x, training && this.trainable, residual);
     });
   }
 

@@ -28,8 +28,11 @@ export interface ChainOptions {
   epsilon: number;
   /** Share of the running averages that is kept. */
   momentum: number;
-  /** Added to what the last step gives, before its activation. */
-  residual?: tf.Tensor;
+  /**
+   * Added to what the last step gives, before its activation: x, or what a step makes of it, which has no activation
+   * of its own.
+   */
+  residual?: "input" | ChainStep;
 }
 
 /**
@@ -37,16 +40,19 @@ export interface ChainOptions {
  * then keep what lies between two steps in the processor's cache.
  *
  * @param x [batch, height, width, channels].
- * @returns the output, and after `byBatch` the next running averages: mean and variance, step by step.
+ * @returns the output, and after `byBatch` the next running averages: mean and variance, step by step, the residual's last.
  */
 export function convolutionChain(
   x: tf.Tensor,
   steps: ChainStep[],
   options: ChainOptions,
 ): [output: tf.Tensor, ...averages: tf.Tensor[]] {
+  const { residual } = options;
+  const shortcut = residual && residual !== "input" ? [residual] : [];
   const isFast =
     ownOperations !== undefined &&
-    steps.every(({ scale }) => isWholeEights(scale.size));
+    [...steps, ...shortcut].every(({ scale }) => isWholeEights(scale.size)) &&
+    (shortcut.length === 0 || isWholeEights(x.shape[3]!));
   if (isFast && options.byBatch) return fastChain(x, steps, options);
   const isTaped = tf.engine().state.gradientDepth > 0;
   if (isFast && !isTaped) return [fastChainByAverages(x, steps, options)];
@@ -59,34 +65,47 @@ function composed(
   steps: ChainStep[],
   options: ChainOptions,
 ): [output: tf.Tensor, ...averages: tf.Tensor[]] {
-  const { byBatch, epsilon, momentum, residual } = options;
+  const { residual } = options;
   const averages: tf.Tensor[] = [];
-  steps.forEach((step, k) => {
-    const { filter, scale, offset, mean, variance, strides } = step;
-    const convolve = step.depthwise ? tf.depthwiseConv2d : tf.conv2d;
-    const convolved = convolve(
-      x as tf.Tensor4D,
-      filter as tf.Tensor4D,
-      strides,
-      "same",
+  const shortcutAverages: tf.Tensor[] = [];
+  const shortcut =
+    residual === "input" || !residual
+      ? residual && x
+      : normalised(x, residual, options, shortcutAverages);
+  const output = steps.reduce((at, step, k) => {
+    const y = normalised(at, step, options, averages);
+    const adds = shortcut && k === steps.length - 1;
+    return activate(adds ? tf.add(y, shortcut) : y, step.activation);
+  }, x);
+  return [output, ...averages, ...shortcutAverages];
+}
+
+/** A step without its activation; appends its next averages. */
+function normalised(
+  x: tf.Tensor,
+  step: ChainStep,
+  { byBatch, epsilon, momentum }: ChainOptions,
+  averages: tf.Tensor[],
+): tf.Tensor {
+  const { filter, scale, offset, mean, variance, strides } = step;
+  const convolve = step.depthwise ? tf.depthwiseConv2d : tf.conv2d;
+  const convolved = convolve(
+    x as tf.Tensor4D,
+    filter as tf.Tensor4D,
+    strides,
+    "same",
+  );
+  if (!byBatch)
+    return batchNormByAverages(
+      convolved,
+      mean,
+      variance,
+      offset,
+      scale,
+      epsilon,
     );
-    if (byBatch) {
-      const inputs = { x: convolved, scale, offset, mean, variance };
-      const [y, ...next] = batchNormTraining(inputs, { epsilon, momentum });
-      averages.push(...next);
-      x = y;
-    } else {
-      x = batchNormByAverages(
-        convolved,
-        mean,
-        variance,
-        offset,
-        scale,
-        epsilon,
-      );
-    }
-    if (residual && k === steps.length - 1) x = tf.add(x, residual);
-    x = activate(x, step.activation);
-  });
-  return [x, ...averages];
+  const inputs = { x: convolved, scale, offset, mean, variance };
+  const [y, ...next] = batchNormTraining(inputs, { epsilon, momentum });
+  averages.push(...next);
+  return y;
 }

@@ -116,7 +116,7 @@ export class Convolution extends tf.layers.Layer {
         activation,
       });
     }
-    return runSteps([this], x, { byBatch: training && this.trainable });
+    return runSteps([this], x, training && this.trainable);
   }
 
   /** What a chain takes. */
@@ -144,20 +144,27 @@ export class Convolution extends tf.layers.Layer {
 
 tf.serialization.registerClass(Convolution);
 
-/** Has a chain of convolutions done, and keeps their running averages. */
+/**
+ * Has a chain of convolutions done, and keeps their running averages.
+ *
+ * @param residual as of a chain's options.
+ */
 export function runSteps(
   layers: Convolution[],
   x: tf.Tensor,
-  options: { byBatch: boolean; residual?: tf.Tensor },
+  byBatch: boolean,
+  residual?: "input" | Convolution,
 ): tf.Tensor {
   const steps = layers.map((layer) => layer.step());
   const [output, ...averages] = convolutionChain(x, steps, {
-    ...options,
+    byBatch,
+    residual: residual === "input" ? residual : residual?.step(),
     epsilon: EPSILON,
     momentum: MOMENTUM,
   });
-  if (options.byBatch)
-    layers.forEach((layer, k) =>
+  const all = residual && residual !== "input" ? [...layers, residual] : layers;
+  if (byBatch)
+    all.forEach((layer, k) =>
       layer.keepAverages(averages[2 * k], averages[2 * k + 1]),
     );
   return output;

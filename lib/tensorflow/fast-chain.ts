@@ -2,8 +2,13 @@ import * as tf from "@tensorflow/tfjs-node";
 import { ACTIVATIONS } from "./activation";
 import { convolutionGradients } from "./biased-convolution";
 import type { ChainOptions, ChainStep } from "./convolution-chain";
-import { isWholeEights, withNone } from "./fast-convolution";
-import { attribute, runOperation, runWithGradient } from "./native";
+import { isWholeEights } from "./fast-convolution";
+import {
+  attribute,
+  runOperation,
+  runWithGradient,
+  type Attribute,
+} from "./native";
 
 /** What there is of each step as an input of our operations. */
 const LEARNT = ["filter", "scale", "offset"] as const;
@@ -14,24 +19,36 @@ const lists = (
   names: readonly (typeof LEARNT | typeof MOVING)[number][],
 ) => names.flatMap((name) => steps.map((step) => step[name]));
 
-const attributes = (
+/** How the kernels tell residuals apart, as `kernels/call.h` has it. */
+const RESIDUALS = { none: 0, input: 1, shortcut: 2 };
+
+/** The steps, then the shortcut where there is one. */
+const withShortcut = (
   steps: ChainStep[],
-  { epsilon, momentum }: ChainOptions,
-) => [
-  attribute("count", "INT", steps.length),
-  attribute(
-    "strides",
-    "INT",
-    steps.map(({ strides }) => strides),
-  ),
-  attribute(
-    "activations",
-    "INT",
-    steps.map(({ activation }) => ACTIVATIONS.indexOf(activation)),
-  ),
-  attribute("epsilon", "FLOAT", epsilon),
-  attribute("momentum", "FLOAT", momentum),
-];
+  residual: ChainOptions["residual"],
+) => (residual && residual !== "input" ? [...steps, residual] : steps);
+
+const attributes = (
+  all: ChainStep[],
+  { epsilon, momentum, residual }: ChainOptions,
+) => {
+  const numbers = {
+    count: all.length,
+    strides: all.map(({ strides }) => strides),
+    activations: all.map(({ activation }) => ACTIVATIONS.indexOf(activation)),
+    residual:
+      RESIDUALS[
+        residual === "input" ? "input" : residual ? "shortcut" : "none"
+      ],
+  };
+  return [
+    ...Object.entries(numbers).map(([name, value]) =>
+      attribute(name, "INT", value),
+    ),
+    attribute("epsilon", "FLOAT", epsilon),
+    attribute("momentum", "FLOAT", momentum),
+  ];
+};
 
 /** The chain by running averages; no gradient goes through it. */
 export function fastChainByAverages(
@@ -39,13 +56,11 @@ export function fastChainByAverages(
   steps: ChainStep[],
   options: ChainOptions,
 ): tf.Tensor {
-  return withNone((none) =>
-    runOperation("LabChainByAverages", attributes(steps, options), [
-      x,
-      options.residual ?? none,
-      ...lists(steps, [...LEARNT, ...MOVING]),
-    ]),
-  )[0];
+  const all = withShortcut(steps, options.residual);
+  return runOperation("LabChainByAverages", attributes(all, options), [
+    x,
+    ...lists(all, [...LEARNT, ...MOVING]),
+  ])[0];
 }
 
 /** The chain by the batch's own moments. */
@@ -54,57 +69,50 @@ export function fastChain(
   steps: ChainStep[],
   options: ChainOptions,
 ): [output: tf.Tensor, ...averages: tf.Tensor[]] {
-  const { residual } = options;
-  const learnt = lists(steps, LEARNT);
-  const given = [...(residual ? [residual] : []), ...learnt];
-  const count = steps.length;
+  const all = withShortcut(steps, options.residual);
+  const learnt = lists(all, LEARNT);
+  const count = all.length;
   const outputs = runWithGradient(
-    [x, ...given],
+    [x, ...learnt],
     (save) => {
-      const [y, ...others] = withNone((none) =>
-        runOperation(
-          "LabChain",
-          attributes(steps, options),
-          [x, residual ?? none, ...learnt, ...lists(steps, MOVING)],
-          1 + 5 * count,
-        ),
+      const [y, ...others] = runOperation(
+        "LabChain",
+        attributes(all, options),
+        [x, ...learnt, ...lists(all, MOVING)],
+        1 + 5 * count,
       );
       save([x, y, ...learnt, ...others.slice(0, 3 * count)]);
       const next = others.slice(3 * count);
-      return [y, ...steps.flatMap((_, k) => [next[k], next[count + k]])];
+      return [y, ...all.flatMap((_, k) => [next[k], next[count + k]])];
     },
-    ([dy], saved) => gradients(dy, steps, options, saved),
+    ([dy], saved) => gradients(dy, all, options, saved),
   );
   return outputs as [tf.Tensor, ...tf.Tensor[]];
 }
 
-/** By x, the residual where there is one, and what the steps have learnt, each made when it is asked for. */
+/** By x and by what the steps have learnt, each made when it is asked for. */
 function gradients(
   dy: tf.Tensor,
-  steps: ChainStep[],
+  all: ChainStep[],
   options: ChainOptions,
   [x, y, ...kept]: tf.Tensor[],
 ): (() => tf.Tensor)[] {
-  const [{ strides, depthwise }] = steps;
-  const { activation } = steps[steps.length - 1];
-  const isMasked = options.residual !== undefined && activation !== "linear";
-  const [first, masked, ...learnt] = withNone((none) =>
+  const run = (more: Attribute[]) =>
     runOperation(
       "LabChainGradient",
-      attributes(steps, options),
-      [dy, x, isMasked ? y : none, ...kept],
-      2 + 3 * steps.length,
-    ),
-  );
-  // Where x has no eights of channels, `first` is the gradient by what the first convolution gives.
-  const byX = () =>
-    isWholeEights(x.shape[3]!)
-      ? first
-      : convolutionGradients(first, x, kept[0], strides, depthwise).x();
+      [...attributes(all, options), ...more],
+      [dy, x, y, ...kept],
+      1 + 3 * all.length,
+    );
+  const [dx, ...learnt] = run([]);
+  // Nobody asks, as a rule, for gradients by the pixels, whose channels are no eights.
+  const byPixels = () => {
+    const [byFirst] = run([attribute("by_first", "INT", 1)]);
+    const [{ strides, depthwise }] = all;
+    return convolutionGradients(byFirst, x, kept[0], strides, depthwise).x();
+  };
   return [
-    byX,
-    // A clone, since tfjs frees gradients once it has added them up.
-    ...(options.residual ? [() => (isMasked ? masked : dy.clone())] : []),
+    isWholeEights(x.shape[3]!) ? () => dx : byPixels,
     ...learnt.map((gradient) => () => gradient),
   ];
 }

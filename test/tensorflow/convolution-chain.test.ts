@@ -39,7 +39,7 @@ interface Case {
   x: [number, number, number, number];
   /** Depthwise where there are no filters. */
   steps: Shape[];
-  residual?: boolean;
+  residual?: "input" | Shape;
   /** Added to x. */
   away?: number;
 }
@@ -64,7 +64,7 @@ const cases: Case[] = [
       { size: 3, activation: "relu6" },
       { size: 1, filters: 16 },
     ],
-    residual: true,
+    residual: "input",
   },
   {
     name: "an inverted bottleneck that halves the resolution",
@@ -90,13 +90,37 @@ const cases: Case[] = [
       { size: 3, filters: 32, activation: "relu" },
       { size: 3, filters: 32, activation: "relu" },
     ],
-    residual: true,
+    residual: "input",
+  },
+  {
+    name: "a residual block that halves the resolution",
+    x: [5, 9, 8, 16],
+    steps: [
+      { size: 3, filters: 32, strides: 2, activation: "relu" },
+      { size: 3, filters: 32, activation: "relu" },
+    ],
+    residual: { size: 1, filters: 32, strides: 2 },
+  },
+  {
+    name: "a shortcut without an activation after it",
+    x: [3, 4, 6, 8],
+    steps: [
+      { size: 1, filters: 24, activation: "relu6" },
+      { size: 3, filters: 16 },
+    ],
+    residual: { size: 1, filters: 16 },
+  },
+  {
+    name: "a shortcut of pixels",
+    x: [3, 6, 6, 3],
+    steps: [{ size: 3, filters: 8, activation: "relu" }],
+    residual: { size: 1, filters: 8 },
   },
   {
     name: "a residual after ReLU6",
     x: [3, 5, 5, 16],
     steps: [{ size: 3, filters: 16, activation: "relu6" }],
-    residual: true,
+    residual: "input",
   },
   {
     name: "more images than are handled at a time, on maps of few pixels",
@@ -106,25 +130,29 @@ const cases: Case[] = [
       { size: 3, activation: "relu" },
       { size: 1, filters: 96 },
     ],
-    residual: true,
+    residual: "input",
   },
   {
     name: "filters that are no eights",
-    x: [4, 6, 6, 5],
+    x: [4, 6, 6, 6],
     steps: [
       { size: 3, filters: 12, activation: "relu" },
       { size: 3, filters: 6, activation: "relu" },
     ],
-    residual: true,
+    residual: "input",
   },
 ];
 
-/** Tensors of a case: x, dy, the residual where there is one, then of each step filter, scale and offset. */
-function tensorsOf({ x: shape, steps, residual, away = 0 }: Case) {
+/** The steps, and the one beside them where there is one. */
+const allSteps = ({ steps, residual }: Case) =>
+  residual && residual !== "input" ? [...steps, residual] : steps;
+
+/** Tensors of a case: dy, then x and of each step filter, scale and offset. */
+function tensorsOf(each: Case) {
+  const { x: shape, steps, away = 0 } = each;
   let [, height, width, channels] = shape;
-  const learnt = steps.flatMap(({ size, filters, strides = 1 }, k) => {
-    height = Math.ceil(height / strides);
-    width = Math.ceil(width / strides);
+  const learnt = allSteps(each).flatMap(({ size, filters }, k) => {
+    if (k === steps.length) channels = shape[3];
     const filter = [size, size, channels, filters ?? 1];
     channels = filters ?? channels;
     return [
@@ -135,14 +163,13 @@ function tensorsOf({ x: shape, steps, residual, away = 0 }: Case) {
       random([channels], 30 + k),
     ];
   });
-  const output = [shape[0], height, width, channels];
+  for (const { strides = 1 } of steps) {
+    height = Math.ceil(height / strides);
+    width = Math.ceil(width / strides);
+  }
   return {
-    dy: random(output, 1),
-    given: [
-      random(shape, 2).add(away),
-      ...(residual ? [random(output, 3)] : []),
-      ...learnt,
-    ],
+    dy: random([shape[0], height, width, channels], 1),
+    given: [random(shape, 2).add(away), ...learnt],
   };
 }
 
@@ -150,23 +177,19 @@ const after = (x: tf.Tensor, activation: ActivationName = "linear") =>
   activation === "linear" ? x : tf[activation](x);
 
 /** The case's chain, by our function or by tfjs's, of which gradients are taken too. */
-function chains({ steps, residual: adds }: Case, byBatch: boolean) {
-  const parts = ([x, ...others]: tf.Tensor[]) => {
-    const residual = adds ? others.shift() : undefined;
-    const learnt = steps.map((_, k) => others.slice(3 * k, 3 * k + 3));
-    return { x, residual, learnt };
-  };
+function chains(each: Case, byBatch: boolean) {
+  const { steps, residual } = each;
+  const all = allSteps(each);
   const averages = (scale: tf.Tensor, k: number) => ({
     mean: random([scale.size], 40 + k),
     variance: random([scale.size], 50 + k)
       .abs()
       .add(0.2),
   });
-  const ours = (...given: tf.Tensor[]) => {
-    const { x, residual, learnt } = parts(given);
-    const chain = steps.map(
+  const ours = (x: tf.Tensor, ...learnt: tf.Tensor[]) => {
+    const chain = all.map(
       ({ filters, strides = 1, activation = "linear" }, k): ChainStep => {
-        const [filter, scale, offset] = learnt[k];
+        const [filter, scale, offset] = learnt.slice(3 * k, 3 * k + 3);
         const depthwise = filters === undefined;
         return {
           ...{ filter, scale, offset, strides, depthwise, activation },
@@ -174,21 +197,21 @@ function chains({ steps, residual: adds }: Case, byBatch: boolean) {
         };
       },
     );
-    return convolutionChain(x, chain, {
-      ...{ byBatch, residual },
+    return convolutionChain(x, chain.slice(0, steps.length), {
+      byBatch,
+      residual: residual === "input" ? residual : chain[steps.length],
       ...{ epsilon: EPSILON, momentum: MOMENTUM },
     });
   };
   const moments: tf.Tensor[] = [];
-  const wanted = (...given: tf.Tensor[]) => {
-    const { residual, learnt, ...rest } = parts(given);
-    let { x } = rest;
+  const wanted = (x: tf.Tensor, ...learnt: tf.Tensor[]) => {
     moments.length = 0;
-    steps.forEach(({ filters, strides = 1, activation }, k) => {
-      const [filter, scale, offset] = learnt[k];
+    const normalised = (from: tf.Tensor, k: number) => {
+      const { filters, strides = 1 } = all[k];
+      const [filter, scale, offset] = learnt.slice(3 * k, 3 * k + 3);
       const convolve = filters === undefined ? tf.depthwiseConv2d : tf.conv2d;
       const y = convolve(
-        x as tf.Tensor4D,
+        from as tf.Tensor4D,
         filter as tf.Tensor4D,
         strides,
         "same",
@@ -196,16 +219,24 @@ function chains({ steps, residual: adds }: Case, byBatch: boolean) {
       const by = averages(scale, k);
       const batch = tf.moments(y, [0, 1, 2]);
       const { mean, variance } = byBatch ? batch : by;
-      x = y.sub(mean).div(variance.add(EPSILON).sqrt()).mul(scale).add(offset);
-      if (residual && k === steps.length - 1) x = x.add(residual);
-      x = after(x, activation);
       const rows = y.size / scale.size;
       const unbiased = batch.variance.mul(rows / (rows - 1));
       const next = (before: tf.Tensor, now: tf.Tensor) =>
         before.mul(MOMENTUM).add(now.mul(1 - MOMENTUM));
       moments.push(next(by.mean, batch.mean), next(by.variance, unbiased));
-    });
-    return x;
+      return y
+        .sub(mean)
+        .div(variance.add(EPSILON).sqrt())
+        .mul(scale)
+        .add(offset);
+    };
+    let y = x;
+    for (let k = 0; k < steps.length - 1; k++)
+      y = after(normalised(y, k), steps[k].activation);
+    y = normalised(y, steps.length - 1);
+    if (residual === "input") y = y.add(x);
+    else if (residual) y = y.add(normalised(x, steps.length));
+    return after(y, steps[steps.length - 1].activation);
   };
   return { ours, wanted, moments };
 }
@@ -219,10 +250,14 @@ describe("chains of convolutions", () => {
           const { ours, wanted, moments } = chains(each, byBatch);
           const expected = tf.valueAndGrads(wanted)(given, dy);
           const find = () =>
-            tf.valueAndGrads((...inputs) => ours(...inputs)[0])(given, dy);
+            tf.valueAndGrads((x, ...learnt) => ours(x, ...learnt)[0])(
+              given,
+              dy,
+            );
           const found = find();
           const tolerance = each.away ? 1e-3 : 5e-5;
-          for (const output of [found.value, ours(...given)[0]])
+          const [x, ...learnt] = given;
+          for (const output of [found.value, ours(x, ...learnt)[0]])
             assert.ok(difference(output, expected.value) < tolerance);
           found.grads.forEach((gradient, i) => {
             const off = difference(gradient, expected.grads[i]);
@@ -232,8 +267,8 @@ describe("chains of convolutions", () => {
           find().grads.forEach((gradient, i) =>
             assert.deepEqual(gradient.dataSync(), found.grads[i].dataSync()),
           );
-          const [, ...averages] = ours(...given);
-          wanted(...given);
+          const [, ...averages] = ours(x, ...learnt);
+          wanted(x, ...learnt);
           assert.equal(averages.length, byBatch ? moments.length : 0);
           averages.forEach((average, i) =>
             assert.ok(difference(average, moments[i]) < 1e-4),
@@ -244,8 +279,11 @@ describe("chains of convolutions", () => {
     const { given, dy } = tf.tidy(() => tensorsOf(cases[2]));
     const { ours } = chains(cases[2], true);
     const { numTensors, numBytes } = tf.memory();
-    tf.dispose(tf.valueAndGrads((...inputs) => ours(...inputs)[0])(given, dy));
-    tf.tidy(() => void ours(...given));
+    tf.dispose(
+      tf.valueAndGrads((x, ...learnt) => ours(x, ...learnt)[0])(given, dy),
+    );
+    const [x, ...learnt] = given;
+    tf.tidy(() => void ours(x, ...learnt));
     const left = tf.memory();
     assert.deepEqual([left.numTensors, left.numBytes], [numTensors, numBytes]);
     tf.dispose([given, dy]);

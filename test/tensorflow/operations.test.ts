@@ -34,16 +34,26 @@ describe("own operations", () => {
     });
   });
 
-  // Another process takes other operations; those of this one pass the tests as they run here.
-  for (const [choice, name, tests] of [
+  // Another process takes other operations, or one thread; those of this one pass the tests as they run here.
+  for (const [name, environment, tests] of [
     [
-      "avx2",
       "of narrow vectors",
+      { [OPERATIONS_VARIABLE]: "avx2" },
       ["fast-convolution", "convolution-chain", "optimizer"],
     ],
     [
-      "off",
+      "on one thread",
+      { TF_NUM_INTRAOP_THREADS: "1" },
+      ["fast-convolution", "convolution-chain", "optimizer"],
+    ],
+    [
+      "on three threads",
+      { TF_NUM_INTRAOP_THREADS: "3" },
+      ["fast-convolution", "convolution-chain", "optimizer"],
+    ],
+    [
       "of TensorFlow alone",
+      { [OPERATIONS_VARIABLE]: "off" },
       ["convolution", "convolution-chain", "native-gradients", "optimizer"],
     ],
   ] as const)
@@ -56,7 +66,7 @@ describe("own operations", () => {
         [mocha, ...tests.map((test) => `test/tensorflow/${test}.test.ts`)],
         {
           cwd: projectRoot(),
-          env: { ...process.env, [OPERATIONS_VARIABLE]: choice },
+          env: { ...process.env, ...environment },
           encoding: "utf8",
         },
       );

@@ -16,16 +16,16 @@ struct AdamW {
   float learning_rate, beta1, beta2, epsilon, correction1, correction2, longest;  // corrections: 1 − βᵗ
 };
 
-// body(weights, position in them, position in all, count) for each thread's share of all values.
+// body(weights, position in them, position in all, count) for each part of all values.
 template <class Body>
 void by_weights(const std::vector<Weights>& all, Body body) {
   long total = 0;
   for (auto& w : all) total += w.size;
-  Pool::get().run(total, [&](long begin, long end, int thread) {
+  Pool::get().run(total, fine_parts(), [&](long begin, long end, int part) {
     long at = 0;
     for (auto& w : all) {
       const long from = std::max(begin, at), to = std::min(end, at + w.size);
-      if (from < to) body(w, from - at, from, to - from, thread);
+      if (from < to) body(w, from - at, from, to - from, part);
       at += w.size;
     }
   });
@@ -33,8 +33,8 @@ void by_weights(const std::vector<Weights>& all, Body body) {
 
 // The Euclidean norm of all gradients. Where it is not finite, weights and moments stay.
 inline double adamw(const AdamW& a, const std::vector<Weights>& all, float* first, float* second) {
-  std::vector<double> squares(Pool::get().threads());
-  by_weights(all, [&](const Weights& w, long at, long, long count, int thread) {
+  std::vector<double> squares(fine_parts());
+  by_weights(all, [&](const Weights& w, long at, long, long count, int part) {
     const float* g = w.gradient + at;
     for (long i = 0; i < count; i += 1024) {
       float sums[16] = {};
@@ -43,11 +43,11 @@ inline double adamw(const AdamW& a, const std::vector<Weights>& all, float* firs
       for (; k + 16 <= end; k += 16)
         for (int j = 0; j < 16; j++) sums[j] += g[k + j] * g[k + j];
       for (; k < end; k++) sums[0] += g[k] * g[k];
-      for (float sum : sums) squares[thread] += sum;
+      for (float sum : sums) squares[part] += sum;
     }
   });
   double square = 0;
-  for (double part : squares) square += part;
+  for (double each : squares) square += each;
   const double norm = std::sqrt(square);
   const bool moves = std::isfinite(norm);
   const float clip = norm > a.longest ? a.longest / (norm + 1e-6) : 1.0;

@@ -7,8 +7,9 @@
 namespace lab {
 
 constexpr int MOST_STEPS = 8;
+enum Residual { NONE = 0, INPUT = 1, SHORTCUT_STEP = 2 };
 struct Attributes {
-  int64_t stride = 1, activation = 0, height = 0, width = 0, count = 0;
+  int64_t stride = 1, activation = 0, height = 0, width = 0, count = 0, residual = NONE, by_first = 0;
   int64_t strides[MOST_STEPS] = {}, activations[MOST_STEPS] = {};
   float epsilon = 0, momentum = 0;
 };
@@ -23,6 +24,7 @@ inline void* create(TF_OpKernelConstruction* construction) {
   const auto real = [&](const char* name, float& to) { TF_OpKernelConstruction_GetAttrFloat(construction, name, &to, status); };
   whole("stride", a->stride), whole("activation", a->activation), whole("height", a->height);
   whole("width", a->width), whole("count", a->count);
+  whole("residual", a->residual), whole("by_first", a->by_first);
   list("strides", a->strides), list("activations", a->activations);
   real("epsilon", a->epsilon), real("momentum", a->momentum);
   TF_DeleteStatus(status);

@@ -68,7 +68,7 @@ class Convolution {
   Plan plan_;
 };
 
-// Each thread sums over its images; the sums are then added in the threads' order.
+// Each coarse part sums over its images; the sums are then added in their order.
 class FilterGradient {
  public:
   FilterGradient(const Geometry& g, long images)
@@ -77,8 +77,8 @@ class FilterGradient {
     if (!suits_winograd(g)) plan_ = forward_plan(planned(g, images), g.channels, g.outputs);
   }
 
-  void add(const Source& x, const float* dy, long images, int thread) {
-    auto& part = parts_[thread];
+  void add(const Source& x, const float* dy, long images, int number) {
+    auto& part = parts_[number];
     if (part.empty()) part.resize(size_);
     const long in = g_.in_pixels(), out = g_.out_pixels();
     if (suits_winograd(g_))

@@ -187,6 +187,10 @@ inline void winograd(const Tiling& tiling, const float* x, const std::vector<flo
       for (long t = 0; t < count; t++) {
         float* at[16];
         tiling.pixels<4>(first + t, 0, outputs, y, at, static_cast<float*>(nullptr));
+        float* soon[16];
+        tiling.pixels<4>(std::min(first + t + 2, tiling.count() - 1), 0, outputs, y, soon, y);
+        for (float* each : soon)
+          for (int v = 0; v < V; v++) __builtin_prefetch(each + o + v * WIDTH, 1);
         for (int v = 0; v < V; v++) {
           const Wide level = bias ? load<Wide>(bias + o + v * WIDTH) : Wide{};
           const float* own = products + (t * V + v) * WIDTH;
