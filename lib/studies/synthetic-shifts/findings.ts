@@ -92,5 +92,5 @@ export function hyperparameterText(
     );
     return `- **${shift}**: ${moved.length} of ${here.length} other values change it${named.length > 0 ? `: ${listed(named)}` : ""}.`;
   });
-  return `Against the study's own recipe, one value changed at a time:\n\n${lines.join("\n")}`;
+  return `Against the study's own recipe, one value changed at a time (by chance alone one in twenty would change it):\n\n${lines.join("\n")}`;
 }
