@@ -152,8 +152,8 @@ export const plans: { [profile in Profile]: EvolutionPlan } = {
     test: 2000,
     seeds: [1, 2, 3, 4, 5],
     stages: [
-      { references: [UNTOUCHED], arms: [line, main] },
-      { references: ["spurious tint"], arms: mainInSupport },
+      { references: [UNTOUCHED], arms: [line, main], widest: true },
+      { references: ["spurious tint"], arms: mainInSupport, widest: true },
       {
         references: ["label shift"],
         arms: mainInSupport,
@@ -185,12 +185,6 @@ export const plans: { [profile in Profile]: EvolutionPlan } = {
         references: ["spurious tint"],
         arms: [headOnly, control],
         seeds: [1, 2, 3],
-      },
-      {
-        references: [UNTOUCHED, "spurious tint"],
-        arms: [],
-        seeds: [1, 2, 3, 4],
-        widest: true,
       },
       {
         references: [UNTOUCHED],
