@@ -3,8 +3,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openStore, sweep, workerPool } from "../lib/runs";
-import "../lib/experiments/kinds";
+import { openStore, sweep, workerPool } from "../lib/dist/runs"; // compiled, as sweeps run it
+import "../lib/dist/experiments/kinds";
 import { pairs, type Bench } from "./measure";
 import { startPeer } from "./peer";
 

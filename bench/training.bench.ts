@@ -14,6 +14,8 @@ import { assertSame, pairs, seconds, type Bench } from "./measure";
 import { startPeer, type Peer } from "./peer";
 
 const BATCH = 128;
+/** Runs before the pairs: as many as the peer has had to find its setting, so that either's code has been compiled. */
+const WARM_UP = 4;
 
 /** Bytes that follow from their position, as the peer makes them too. */
 function images(count: number, side: number): LabelledImages {
@@ -81,6 +83,7 @@ async function* measure(peer: Peer, subject: Subject) {
   yield await pairs({
     name: `${name}, forward`,
     unit: "images/s",
+    warmUp: WARM_UP,
     peerName: peerName("forward"),
     ours: () => rate(() => predictOutputs(network, set, BATCH)),
     peer: () => peerRate("forward"),
@@ -88,6 +91,7 @@ async function* measure(peer: Peer, subject: Subject) {
   yield await pairs({
     name: `${name}, feature extraction`,
     unit: "images/s",
+    warmUp: WARM_UP,
     peerName: peerName("features"),
     ours: () => rate(() => extractFeatures(network, set, { batchSize: BATCH })),
     peer: () => peerRate("features"),
@@ -95,6 +99,7 @@ async function* measure(peer: Peer, subject: Subject) {
   yield await pairs({
     name: `${name}, training step`,
     unit: "images/s",
+    warmUp: WARM_UP,
     peerName: peerName("train"),
     ours: async () => {
       const { imagesPerSecond } = await trainNetwork(
