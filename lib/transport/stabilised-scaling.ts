@@ -1,6 +1,6 @@
 import type { CostReader } from "./costs";
 import { fitColumns, fitRows, type Potentials } from "./gibbs-kernel";
-import { adaptiveRelaxation } from "./relaxation";
+import { adaptiveRelaxation, type Relaxation } from "./relaxation";
 import { BLOCK, scaleColumns, scaleRows, type Scaling } from "./scaling";
 
 /** A transport problem between masses, its matrices set aside once. */
@@ -50,6 +50,7 @@ export function scalingProblem(
  * Iterates at one ε until the sums of rows and columns together miss the masses by less than `enough`, or iterations run out.
  * Scalings that go far are taken up into the potentials, and the kernel made anew from them in the log domain (Schmitzer 2019).
  *
+ * @param relaxation of the updates; where iterations at one ε go on, the same again keeps what it has learnt.
  * @returns the iterations done.
  */
 export function scaleAt(
@@ -57,9 +58,9 @@ export function scaleAt(
   epsilon: number,
   enough: number,
   maxIterations: number,
+  relaxation: Relaxation = adaptiveRelaxation(),
 ): number {
   const { scaling, rowMasses, columnMasses } = problem;
-  const relaxation = adaptiveRelaxation();
   for (let iteration = 1; iteration <= maxIterations; iteration++) {
     const { omega } = relaxation;
     const off =

@@ -39,6 +39,7 @@ export {
   inheritanceRow,
   inheritanceTable,
   lossPredictionRows,
+  setDistanceRows,
 } from "./tables";
 export {
   absoluteText,

@@ -4,6 +4,8 @@ import { distinct } from "../shared/distinct";
 import { overSeeds, rowOf, type Inherited } from "./analyse";
 import { inheritanceMethods } from "./plan";
 import type { LossPrediction } from "./prediction";
+import { lossPredictors } from "./predictors";
+import { distanceMeasures, type InheritanceRows } from "./results";
 
 /** In points; without an interval where there is a single repetition. */
 const points = (interval: Interval): string =>
@@ -65,3 +67,21 @@ export const lossPredictionRows = (found: readonly LossPrediction[]) =>
       "error (points)": points(error),
       "less than without": correlation ? points(gain) : "–",
     }));
+
+/** How far each set is from the base data by each measure, means over draws of images with 95 % intervals. */
+export const setDistanceRows = ({ distances }: InheritanceRows) =>
+  distinct(distances.map(({ to }) => to)).map((set) => {
+    const drawn = distances.filter(({ to }) => to === set);
+    const cells = distanceMeasures.map((measure) => {
+      const over = overSeeds(drawn.map((each) => each[measure]));
+      const isShare = measure === "auc" || measure === "outside";
+      const shown = Number.isFinite(over.lower)
+        ? { ...over, ...(isShare && { upper: Math.min(1, over.upper) }) }
+        : over.mean;
+      return [lossPredictors[measure], asNumber(shown, isShare ? 2 : 1)];
+    });
+    return {
+      set,
+      ...(Object.fromEntries(cells) as { [column: string]: string }),
+    };
+  });

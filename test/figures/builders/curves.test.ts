@@ -23,6 +23,17 @@ describe("curves", () => {
     assert.equal(b!.error_y, undefined);
   });
 
+  it("leaves points apart where asked to, with ticks of the axis' own", () => {
+    const apart = curves(points, { xLabel: "x", yLabel: "y", joined: false });
+    const { data, layout } = apart as unknown as {
+      data: { mode: string }[];
+      layout: { xaxis: { tickmode?: string } };
+    };
+    assert.ok(data.some(({ mode }) => mode === "markers"));
+    assert.ok(data.every(({ mode }) => !mode?.includes("lines")));
+    assert.notEqual(layout.xaxis.tickmode, "array");
+  });
+
   it("draws bands behind curves", () => {
     const { data } = curves(points, { ...labels, intervals: "band" });
     assert.equal(data.length, 3);

@@ -81,7 +81,7 @@ export function curves(
     {
       kind: "curves",
       description: `${yLabel} over ${xLabel}: ${names.filter(Boolean).join(", ") || "one curve"} (${points.length} points).`,
-      x: axis(label(xLabel), xTicks(points, xScale)),
+      x: axis(label(xLabel), xTicks(points, xScale, options.joined)),
       y: axis(titleInUnit(yLabel, yUnit), {
         ...yTicks(
           points.map(({ y }) => inUnit(y, yUnit)),

@@ -6,11 +6,13 @@ const MOST_TICKS = 8;
 /** Characters of a value that was chosen, such as 0.0001 or 20,000; one that was measured has more. */
 const LONGEST_TICK = 6;
 
-/** A tick at each value of x where there are few and they are round, as of a swept hyper-parameter; otherwise at the powers of ten of a logarithmic axis. */
+/** A tick at each value of x where there are few and they are round, as of a swept hyper-parameter; otherwise at the powers of ten of a logarithmic axis. Points that are not joined have the ticks that Plotly finds on a linear one. */
 export function xTicks(
   points: readonly CurvePoint[],
   type: "linear" | "log",
+  joined = true,
 ): PlotlyObject {
+  if (!joined && type === "linear") return { type };
   const values = [...new Set(points.map((point) => point.x))].sort(
     (a, b) => a - b,
   );
