@@ -58,7 +58,8 @@ class Pool {
       take();
     }
   }
-  // To wake a thread takes longer than many an operation, so it looks around for a tenth of a millisecond before it sleeps.
+  // To wake a thread takes longer than many an operation, so it looks around for some 50 microseconds before it
+  // sleeps.
   template <class Condition>
   void wait(std::condition_variable& change, Condition condition) {
     for (int i = 0; i < 2000; i++) {
