@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs-node";
 import type { ActivationName } from "./activation";
 import { biasedConvolution } from "./biased-convolution";
-import { convolutionChain, type ChainStep } from "./convolution-chain";
+import type { ChainStep } from "./chain-step";
+import { convolutionChain } from "./convolution-chain";
 
 /** Options of {@link convolution}. */
 export interface ConvolutionOptions {

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-node";
 import { ACTIVATIONS } from "./activation";
 import { convolutionGradients } from "./biased-convolution";
-import type { ChainOptions, ChainStep } from "./convolution-chain";
+import type { ChainOptions, ChainStep } from "./chain-step";
 import { isWholeEights } from "./fast-convolution";
 import {
   attribute,
