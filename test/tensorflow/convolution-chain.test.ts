@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import type { ActivationName } from "../../lib/tensorflow/activation";
-import {
-  convolutionChain,
-  type ChainStep,
-} from "../../lib/tensorflow/convolution-chain";
+import type { ChainStep } from "../../lib/tensorflow/chain-step";
+import { convolutionChain } from "../../lib/tensorflow/convolution-chain";
 import { tf } from "../../lib/tensorflow/tensorflow";
 
 const EPSILON = 1e-3;
