@@ -93,7 +93,7 @@ export const adaptRun: RunKind = {
 };
 
 /** The related sets of a run on a network's task. */
-export const relatedTask = ({
+const relatedTask = ({
   of,
   related,
   images,

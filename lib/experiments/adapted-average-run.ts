@@ -15,6 +15,7 @@ import {
   relatedFields,
   type RelatedTask,
 } from "./related-sets";
+import { testedRow } from "./tested-row";
 import { completeTrain, makeNetwork, type TrainSpec } from "./train-run";
 
 const schema = z.strictObject({
@@ -55,7 +56,7 @@ export const adaptedAverageRun: RunKind = {
   },
   async execute(given, { signal, onProgress, artefacts }) {
     const spec = given as unknown as AdaptedAverageSpec;
-    const { averageWeights, decodeWeights, evaluate, setWeights } = networks();
+    const { averageWeights, decodeWeights, setWeights } = networks();
     const { of, parts, start } = spec;
     const started = performance.now();
     const tests = Object.entries(testsOf(spec));
@@ -64,9 +65,7 @@ export const adaptedAverageRun: RunKind = {
     const test = async (epoch: number) => {
       for (const [split, set] of tests) {
         signal.throwIfAborted();
-        const { correct, total } = evaluate(network, set);
-        const seconds = (performance.now() - started) / 1000;
-        rows.push({ epoch, split, correct, total, seconds });
+        rows.push(testedRow(network, set, { epoch, split, started }));
         await new Promise(setImmediate);
       }
     };
@@ -94,7 +93,7 @@ export const adaptedAverageRun: RunKind = {
 };
 
 /** Completes and checks the specification of an adapted-average run. @throws Error naming the field that is wrong, its value and what it may be. */
-export function completeAdaptedAverage(given: RunSpec): AdaptedAverageSpec {
+function completeAdaptedAverage(given: RunSpec): AdaptedAverageSpec {
   const what = "An adapted-average run";
   const { of, parts, ...spec } = checked(schema, given, what);
   const { seed } = spec;

@@ -7,6 +7,7 @@ import { lastWeights } from "./last-weights";
 import { networks } from "./lazy-libraries";
 import { momentOf } from "./noted-fine-tuning";
 import { referenceTest } from "./task";
+import { testedRow } from "./tested-row";
 import { completeTrain, makeNetwork, type TrainSpec } from "./train-run";
 
 const trained = z.looseObject({ kind: z.literal("train") });
@@ -48,7 +49,7 @@ export const averageRun: RunKind = {
   yieldsArtefacts: () => true,
   execute(given, { artefacts }) {
     const { start, end, share } = given as unknown as AverageSpec;
-    const { averageWeights, encodeWeights, evaluate, setWeights } = networks();
+    const { averageWeights, encodeWeights, setWeights } = networks();
     const started = performance.now();
     const { name, weights: fineTuned } = lastWeights(end, artefacts);
     const weights = averageWeights(
@@ -58,11 +59,9 @@ export const averageRun: RunKind = {
     const network = makeNetwork(end);
     try {
       setWeights(network, weights);
-      const { correct, total } = evaluate(network, referenceTest(end));
-      const seconds = (performance.now() - started) / 1000;
-      const epoch = momentOf(name);
+      const row = { epoch: momentOf(name), split: "reference", started };
       return Promise.resolve({
-        rows: [{ epoch, split: "reference", correct, total, seconds }],
+        rows: [testedRow(network, referenceTest(end), row)],
         artefacts: { [name]: encodeWeights({ weights, about: {} }) },
       });
     } finally {

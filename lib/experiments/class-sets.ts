@@ -4,7 +4,7 @@ import { nearestName } from "../files";
 import { joinExamples, takeExamples, toRgb } from "../images";
 import type { LabelledImages } from "../images";
 import { randomStream } from "../numerics";
-import { shiftFrom, type ShiftSpec } from "../shifts";
+import { renditions, shiftFrom, type ShiftSpec } from "../shifts";
 import { shiftField } from "./task";
 
 const count = z.int().positive();
@@ -89,15 +89,6 @@ export function inStyles(
   seed: number,
 ): LabelledImages {
   if (styles.length === 0) return set;
-  const count = set.shape[0];
-  const random = randomStream(seed, "style of each image");
-  const forms = [
-    set,
-    ...styles.map((style) => shiftFrom({ seed, ...style }).shifted(set)),
-  ];
-  const indices = Array.from(
-    { length: count },
-    (_, i) => random.integer(forms.length) * count + i,
-  );
-  return takeExamples(joinExamples(forms), indices);
+  const shifts = styles.map((style) => shiftFrom({ seed, ...style }));
+  return renditions(shifts, { seed }).reference(set);
 }

@@ -12,6 +12,7 @@ import { byField } from "./balance";
 import { networks } from "./lazy-libraries";
 import { momentOf } from "./noted-fine-tuning";
 import { referenceTest, seededShift, shiftField, trainingSets } from "./task";
+import { testedRow } from "./tested-row";
 import { completeTrain, makeNetwork, type TrainSpec } from "./train-run";
 
 const schema = z.strictObject({
@@ -50,14 +51,8 @@ export const remedyRun: RunKind = {
   yieldsArtefacts: () => true,
   async execute(given, { signal, onProgress, artefacts }) {
     const spec = given as unknown as RemedySpec;
-    const {
-      decodeWeights,
-      encodeWeights,
-      evaluate,
-      getWeights,
-      setWeights,
-      reweight,
-    } = networks();
+    const { decodeWeights, encodeWeights, getWeights, setWeights, reweight } =
+      networks();
     const started = performance.now();
     const { by, resamples, seed, of } = spec;
     const heldOut = heldOutOf(spec);
@@ -76,15 +71,8 @@ export const remedyRun: RunKind = {
           resamples,
           seed,
         }));
-        const { correct, total } = evaluate(network, test);
-        const seconds = (performance.now() - started) / 1000;
-        rows.push({
-          epoch: momentOf(name),
-          split: "reference",
-          correct,
-          total,
-          seconds,
-        });
+        const row = { epoch: momentOf(name), split: "reference", started };
+        rows.push(testedRow(network, test, row));
         remedied[name] = encodeWeights({
           weights: getWeights(network),
           about: {},

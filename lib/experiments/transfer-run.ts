@@ -10,10 +10,12 @@ import type {
 import { shiftFrom, type ShiftSpec } from "../shifts";
 import { completeRecipe } from "../training/recipe";
 import { imagesOfClasses } from "./class-sets";
+import { lastWeights } from "./last-weights";
 import { networks } from "./lazy-libraries";
 import { momentOf, notedFineTuning } from "./noted-fine-tuning";
 import { pretrainingImages } from "./pretrain-run";
 import { shapeOf } from "./task";
+import { testedRow } from "./tested-row";
 import { completeTransfer, type TransferSpec } from "./transfer-spec";
 
 /**
@@ -41,7 +43,11 @@ export const transferRun: RunKind = {
     const replayed = replay > 0 ? of!.classes.length : 0;
     const network = makeNetwork(spec, classes.length + replayed);
     try {
-      if (of) startFrom(network, context.artefacts(of as unknown as RunSpec));
+      if (of) {
+        const { HEAD, setWeights } = networks();
+        const { weights } = lastWeights(of, context.artefacts);
+        setWeights(network, weights, { except: HEAD });
+      }
       const { weights } = await notedFineTuning(
         network,
         set,
@@ -69,16 +75,6 @@ const makeNetwork = ({ model, data, seed }: TransferSpec, classes: number) =>
     seed,
   });
 
-function startFrom(
-  network: ReturnType<typeof makeNetwork>,
-  artefacts: Artefacts,
-): void {
-  const { decodeWeights, HEAD, setWeights } = networks();
-  const [name, bytes] = Object.entries(artefacts).at(-1)!;
-  const { weights } = decodeWeights(Buffer.from(bytes), name);
-  setWeights(network, weights, { except: HEAD });
-}
-
 /** The task's images as the reference distribution shows them, with pre-training images of further classes where these are replayed. */
 function shownImages(
   spec: TransferSpec,
@@ -104,7 +100,7 @@ function testedRows(
   started: number,
 ): EvaluationRow[] {
   const { classes, reference, met, test } = spec;
-  const { decodeWeights, evaluate, firstClasses, setWeights } = networks();
+  const { decodeWeights, firstClasses, setWeights } = networks();
   const images = imagesOfClasses("test", { ...spec, count: test });
   const sets = {
     reference: asReference(images, reference),
@@ -120,11 +116,10 @@ function testedRows(
     return Object.entries(weights).flatMap(([name, bytes]) => {
       const { weights } = decodeWeights(Buffer.from(bytes), name);
       setWeights(network, firstClasses(weights, classes.length));
-      return Object.entries(sets).map(([split, set]) => {
-        const { correct, total } = evaluate(network, set);
-        const seconds = (performance.now() - started) / 1000;
-        return { epoch: momentOf(name), split, correct, total, seconds };
-      });
+      const epoch = momentOf(name);
+      return Object.entries(sets).map(([split, set]) =>
+        testedRow(network, set, { epoch, split, started }),
+      );
     });
   } finally {
     network.dispose();

@@ -18,6 +18,7 @@ export * from "./effective-robustness";
 export * from "./group-accuracies";
 export * from "./group-matched-difference";
 export * from "./group-robustness";
+export { halfAnExampleInside } from "./half-an-example-inside";
 export { LEAST_R_SQUARED } from "./least-r-squared";
 export * from "./matched-difference";
 export * from "./mean-interval";

@@ -3,6 +3,7 @@ import { level, seed, whole } from "../files/option-kinds";
 import { inverseProbit, mean, probit, studentTQuantile } from "../numerics";
 import {
   bootstrapExamples,
+  halfAnExampleInside,
   matchedDifference,
   replicatedRobustness,
   type AccuracyPairs,
@@ -72,8 +73,7 @@ export function splitRobustness(
       "Effective robustness on a split needs models and examples; this split has none.",
     );
   }
-  const clipped = (accuracy: number) =>
-    Math.min(1 - 0.5 / examples, Math.max(0.5 / examples, accuracy));
+  const clipped = (accuracy: number) => halfAnExampleInside(accuracy, examples);
   const pairs = (models: readonly ModelAnswers[]): AccuracyPairs => ({
     models: models.map(({ name }) => name),
     reference: models.map(({ reference }) => reference),

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-node";
 import type { BatchNormInputs, BatchNormOptions } from "./batch-norm-inputs";
-import { attribute, runOperation, typeAttribute } from "./native";
+import { attribute, runOperation, typeAttribute, withNone } from "./native";
 
 const BY_BATCH = "BatchNormTraining";
 const BY_AVERAGES = "BatchNormByAverages";
@@ -66,15 +66,14 @@ export function registerBatchNorm(): void {
     backendName: "tensorflow",
     kernelFunc: ({ inputs, attrs }) => {
       const { x, scale, offset } = inputs as Record<string, tf.TensorInfo>;
-      const none = tf.tensor1d([]);
-      const outputs = runOperation(
-        "FusedBatchNormV3",
-        attributes(attrs!.epsilon as number, true),
-        [x, scale, offset, none, none],
-        6,
+      return withNone((none) =>
+        runOperation(
+          "FusedBatchNormV3",
+          attributes(attrs!.epsilon as number, true),
+          [x, scale, offset, none, none],
+          6,
+        ),
       );
-      none.dispose();
-      return outputs;
     },
   });
   tf.registerGradient({

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-node";
-import { attribute, replaceKernel, runOperation } from "./native";
+import { attribute, replaceKernel, runOperation, withNone } from "./native";
 import { ownOperations } from "./operations";
 
 type Shapes = Record<string, number[]>;
@@ -130,14 +130,6 @@ function replace(replacement: Replacement): void {
       ),
     )[0];
   });
-}
-
-/** Runs something with an empty tensor, for the inputs that an operation is not given. */
-export function withNone<T>(run: (none: tf.Tensor) => T): T {
-  const none = tf.tensor1d([]);
-  const result = run(none);
-  none.dispose();
-  return result;
 }
 
 const sizes = (values: Record<string, number>) =>

@@ -162,3 +162,11 @@ export function computeValues(compute: () => tf.Tensor[]): Float32Array[] {
   tf.dispose(tensors);
   return values;
 }
+
+/** Runs something with an empty tensor, for the inputs that an operation is not given. */
+export function withNone<T>(run: (none: tf.Tensor) => T): T {
+  const none = tf.tensor1d([]);
+  const result = run(none);
+  none.dispose();
+  return result;
+}

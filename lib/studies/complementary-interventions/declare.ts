@@ -2,7 +2,8 @@ import type { Json } from "../../files/canonical-json";
 import type { Experiment } from "../../runs/experiment";
 import type { RunSpec } from "../../runs/run-kind";
 import type { Study } from "../../runs/study";
-import { areDone, stagesAsked } from "../synthetic-shifts/declare";
+import { askedInStages } from "../shared/asked-in-stages";
+import { stagesAsked } from "../synthetic-shifts/declare";
 import { heldOut, networkPlans, testedOn, type Intervention } from "./plan";
 
 const by = ["label", "tint"];
@@ -32,12 +33,7 @@ export const complementaryInterventions: Study = {
       larger.map(plain).flatMap(withTests),
       own.map(withBalance).flatMap(withTests),
     ];
-    const asked: Experiment[] = [];
-    for (const stage of stages) {
-      asked.push(...stage);
-      if (!areDone(stage, results)) break;
-    }
-    return asked;
+    return askedInStages(stages, results);
   },
 };
 

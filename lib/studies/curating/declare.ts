@@ -2,7 +2,7 @@ import type { ColumnTable } from "arquero";
 import type { Json } from "../../files/canonical-json";
 import type { Experiment } from "../../runs/experiment";
 import type { Study } from "../../runs/study";
-import { areDone } from "../synthetic-shifts/declare";
+import { askedInStages } from "../shared/asked-in-stages";
 import { chosenRate } from "./chosen-rate";
 import {
   curated,
@@ -27,20 +27,20 @@ export const curating: Study = {
     "Does a small set without bias serve a pre-trained network better than a large biased one? (Section 7, drawings on photographs)",
   declare(profile, results) {
     const plan = plans[profile];
-    const asked = plan.arms.flatMap((arm) => trials(plan, arm));
-    if (!areDone(asked, results)) return asked;
-    for (const { cues, sets } of plan.stages) {
-      const stage = cues.flatMap((cue) =>
-        sets.flatMap((set) =>
-          plan.arms.flatMap((arm) => trained(plan, { arm, cue, set }, results)),
-        ),
-      );
-      asked.push(...stage);
-      if (!areDone(stage, results)) break;
-    }
-    return [...new Map(asked.map((each) => [each.name, each])).values()];
+    return askedInStages(stagesOf(plan, results), results);
   },
 };
+
+/** The trials of learning rates, then what they choose for. */
+function* stagesOf(plan: Plan, results: ColumnTable): Generator<Experiment[]> {
+  yield plan.arms.flatMap((arm) => trials(plan, arm));
+  for (const { cues, sets } of plan.stages)
+    yield cues.flatMap((cue) =>
+      sets.flatMap((set) =>
+        plan.arms.flatMap((arm) => trained(plan, { arm, cue, set }, results)),
+      ),
+    );
+}
 
 /** Whether a set is a large one; large and small ones have learning rates of their own. */
 export const isLarge = ({ set }: Curation): boolean => set.count > 512;

@@ -13,6 +13,10 @@ import { followedShifts } from "./plan";
 /** How an average is called among methods. */
 export const AVERAGED = "wise-ft";
 
+/** What the runs of one average on one reference set are called. */
+export const averageName = (reference: string, share: number): string =>
+  `${reference}, averaged, share ${share}`;
+
 /** The learning rates that the fine-tuning with a probed head is tried with: those of the study of synthetic shifts, run for run. */
 export const averageTrials = (profile: Profile): Experiment[] =>
   trials(studiedPlans[profile], [probedThenTuned]);
@@ -41,7 +45,7 @@ export function averaged(
     ...ends,
     ...shares.flatMap((share): Experiment[] => {
       const run = { kind: "average", start, end, share } as Experiment["run"];
-      const name = `${reference}, averaged, share ${share}`;
+      const name = averageName(reference, share);
       const told = {
         ...labels,
         method: AVERAGED,

@@ -1,7 +1,8 @@
 import type { ColumnTable } from "arquero";
 import type { Experiment, Profile } from "../../runs/experiment";
 import type { Study } from "../../runs/study";
-import { areDone, syntheticShifts, trained } from "../synthetic-shifts/declare";
+import { askedInStages } from "../shared/asked-in-stages";
+import { syntheticShifts, trained } from "../synthetic-shifts/declare";
 import { plans as studiedPlans, widest } from "../synthetic-shifts/plan";
 import { averaged, averageTrials } from "./averaged-runs";
 import { answered, followed } from "./followed-runs";
@@ -27,33 +28,35 @@ export const evolution: Study = {
       comparedByExample.includes(String(labels.shift)) &&
       (labels.source === "none" || isMain(labels))),
   declare(profile, results) {
-    const plan = plans[profile];
-    const shared = baselines(profile, results);
-    const trials = shared.filter(({ labels }) => labels?.part === "rate");
-    const asked = [...trials];
-    if (!areDone(trials, results)) return asked;
-    for (const stageAsked of plan.stages) {
-      const rates = stageAsked.shares ? averageTrials(profile) : [];
-      const stage = [
-        ...rates,
-        ...stageAsked.references.flatMap((reference) =>
-          askedOn(reference, stageAsked, shared, { profile, results }),
-        ),
-      ];
-      const known = new Set(asked.map(({ name }) => name));
-      asked.push(...stage.filter(({ name }) => !known.has(name)));
-      if (!areDone(stage, results)) break;
-    }
-    return asked;
+    return askedInStages(stagesOf({ profile, results }), results);
   },
 };
+
+interface Context {
+  profile: Profile;
+  results: ColumnTable;
+}
+
+/** The trials of learning rates, then what they choose for. */
+function* stagesOf(context: Context): Generator<Experiment[]> {
+  const { profile, results } = context;
+  const shared = baselines(profile, results);
+  yield shared.filter(({ labels }) => labels?.part === "rate");
+  for (const stage of plans[profile].stages)
+    yield [
+      ...(stage.shares ? averageTrials(profile) : []),
+      ...stage.references.flatMap((reference) =>
+        askedOn(reference, stage, shared, context),
+      ),
+    ];
+}
 
 /** What a stage asks on one reference set: networks that are followed, their baseline, and averages. */
 function askedOn(
   reference: string,
   { arms, onWholeTestSet, shares, widest, seeds: some }: EvolutionStage,
   shared: readonly Experiment[],
-  { profile, results }: { profile: Profile; results: ColumnTable },
+  { profile, results }: Context,
 ): Experiment[] {
   const seeds = some ?? plans[profile].seeds;
   const isHere = ({ labels }: Experiment) =>

@@ -6,18 +6,10 @@ import {
   type Dominance,
   type Interval,
 } from "../../robustness";
-import {
-  openStore,
-  readExamples,
-  type Profile,
-  type Run,
-  type Store,
-} from "../../runs";
-import { planner } from "../../runs/plan-runs";
-import { allRecords } from "../../runs/store/results";
+import { openStore, type Profile, type Run, type Store } from "../../runs";
 import { distinct } from "../shared/distinct";
-import { evolution } from "./declare";
 import { comparedByExample } from "./plan";
+import { askedRuns, predictionsAlong, rightOf } from "./stored-answers";
 
 /** Fewer make no testbed. */
 const LEAST_NETWORKS = 3;
@@ -55,12 +47,7 @@ export const dominanceUnderShifts = ({
   store = openStore(),
 }: { profile?: Profile; store?: Store } = {}): ShiftDominance[] =>
   shiftDominanceOf(
-    planner(
-      evolution,
-      profile,
-    )(allRecords(store, evolution.name)).flatMap((run) =>
-      answersOf(run, store),
-    ),
+    askedRuns(profile, store).flatMap((run) => answersOf(run, store)),
   );
 
 /** The same of answers, by the flags of what is right. */
@@ -107,22 +94,23 @@ function over(
 }
 
 /** What a stored run answered right, at each moment that it tells of; of runs under the shifts where answers are compared. */
-function answersOf({ id, spec, labels = {} }: Run, store: Store): Answers[] {
+function answersOf(run: Run, store: Store): Answers[] {
+  const { spec, labels = {} } = run;
   const shift = String(labels.shift);
   if (!comparedByExample.includes(shift)) return [];
   const isFromScratch = labels.source === "none";
   if (!isFromScratch && spec.examples === undefined) return [];
-  const examples = readExamples(store, id);
-  if (!examples) return [];
+  const along = predictionsAlong(run, store);
+  if (along.length === 0) return [];
   // The shifts compared leave images in their places.
   const task = { ...(spec.of as unknown as LearningTask), reference: null };
   const { labels: classes } = referenceTest(task);
   const seed = Number(spec.seed);
-  return Object.entries(examples).map(([name, predictions]) => ({
+  return along.map(({ epoch, predictions }) => ({
     shift,
     seed,
     isFromScratch,
-    epoch: Number(name.replace("predictions", "") || NaN),
-    right: classes.map((label, i) => Number(predictions[i] === label)),
+    epoch,
+    right: rightOf(predictions, classes),
   }));
 }

@@ -68,7 +68,8 @@ export const answered = (
 const settingFor = ({ rate }: FollowedArm) =>
   settingOf({ name: "learning rate", value: rate });
 
-const nameOf = (reference: string, arm: FollowedArm) =>
+/** What the runs of one arm on one reference set are called. */
+export const nameOf = (reference: string, arm: FollowedArm) =>
   `${reference}, followed ${arm.model.name}, ${arm.method}, ${settingFor(arm)}`;
 
 const labelsOf = (profile: Profile, reference: string, arm: FollowedArm) => ({

@@ -1,7 +1,9 @@
 import type { ColumnTable } from "arquero";
 import type { Profile } from "../../runs";
 import { resultsToShow } from "../shared/results-to-show";
+import { averageName } from "./averaged-runs";
 import { evolution } from "./declare";
+import { nameOf } from "./followed-runs";
 import { plans } from "./plan";
 
 /** The study's results as a notebook shows them, finished stages or not; see `resultsToShow`. */
@@ -25,12 +27,10 @@ export function evolutionOpenText(
   const open = plan.stages.flatMap(
     ({ references, arms, shares, onWholeTestSet, seeds = plan.seeds }) =>
       references.flatMap((reference) => {
-        const asked = arms.map(({ model, method, rate }) => {
-          const name = `${reference}, followed ${model.name}, ${method}, learning rate ${rate}`;
-          return onWholeTestSet ? `answers, ${name}` : `train, ${name}`;
-        });
+        const part = onWholeTestSet ? "answers" : "train";
+        const asked = arms.map((arm) => `${part}, ${nameOf(reference, arm)}`);
         const averages = (shares ?? []).map(
-          (share) => `train, ${reference}, averaged, share ${share}`,
+          (share) => `train, ${averageName(reference, share)}`,
         );
         return [...asked, ...averages].filter((name) =>
           seeds.some((seed) => !done.has(`${name} ${seed}`)),

@@ -1,15 +1,7 @@
 import { loadCifar10TestbedPredictions } from "../../data";
 import { dominance, type Dominance } from "../../robustness";
-import {
-  openStore,
-  readExamples,
-  type Profile,
-  type Run,
-  type Store,
-} from "../../runs";
-import { planner } from "../../runs/plan-runs";
-import { allRecords } from "../../runs/store/results";
-import { evolution } from "./declare";
+import { openStore, type Profile, type Run, type Store } from "../../runs";
+import { askedRuns, predictionsAlong, rightOf } from "./stored-answers";
 
 /** Which images of CIFAR-10's test set the published testbed gets right. */
 interface TestbedAnswers {
@@ -26,9 +18,6 @@ export function testbedAnswers(): TestbedAnswers {
     right: predictions.map((classes) => rightOf(classes, labels)),
   };
 }
-
-const rightOf = (classes: ArrayLike<number>, labels: Uint8Array) =>
-  labels.map((label, i) => Number(classes[i] === label));
 
 /**
  * How often a network is right where none of 30 published networks is (dominance; Andreassen et al.), on CIFAR-10's test set.
@@ -70,10 +59,7 @@ export const dominanceAlong = ({
   profile = "full",
   store = openStore(),
 }: { profile?: Profile; store?: Store } = {}): FollowedDominance[] =>
-  dominanceOfRuns(
-    planner(evolution, profile)(allRecords(store, evolution.name)),
-    store,
-  );
+  dominanceOfRuns(askedRuns(profile, store), store);
 
 /** The same of those of the runs that are of the whole test set. */
 export function dominanceOfRuns(
@@ -83,16 +69,17 @@ export function dominanceOfRuns(
   const answers = runs.filter(({ labels }) => labels?.part === "answers");
   if (answers.length === 0) return [];
   const testbed = testbedAnswers();
-  return answers.flatMap(({ id, spec, labels = {} }) =>
-    Object.entries(readExamples(store, id) ?? {})
-      .map(([name, predictions]): FollowedDominance => {
+  return answers.flatMap((run) =>
+    predictionsAlong(run, store)
+      .map(({ epoch, predictions }): FollowedDominance => {
+        const { spec, labels = {} } = run;
         const found = dominanceOverTestbed(predictions, testbed);
         return {
           model: String(labels.model),
           method: String(labels.method),
           rate: Number(labels.rate),
           seed: Number(spec.seed),
-          epoch: Number(name.replace("predictions ", "")),
+          epoch,
           accuracy: found.correct / found.count,
           dominance: found,
         };

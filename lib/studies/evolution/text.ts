@@ -39,7 +39,14 @@ export function evolutionText(evolutions: readonly Evolution[]): string {
       ? "one trajectory"
       : `${pretrained.length} trajectories`;
   const whose = names.length > 1 ? "pre-trained networks" : names[0];
-  return `Of ${of} of ${whose}, “effective robustness vanishes at convergence” ${parts.join(", ")}; in points, at the peak → at the end.${scratchText(evolutions)}`;
+  return `Of ${of} of ${whose}, “effective robustness vanishes at convergence” ${parts.join(", ")}; in points, at the peak → at the end.${unconvergedText(pretrained)}${scratchText(evolutions)}`;
+}
+
+function unconvergedText(evolutions: readonly Evolution[]): string {
+  const rising = evolutions.filter(({ isConverged }) => !isConverged).length;
+  return rising === 0
+    ? ""
+    : ` In ${rising} reference accuracy may still rise at the end, so that this need not be the end of it.`;
 }
 
 /** What becomes of one network's robustness under one shift, in a sentence of Markdown. */

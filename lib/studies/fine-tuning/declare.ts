@@ -3,7 +3,8 @@ import type { Json } from "../../files/canonical-json";
 import type { Experiment, Profile } from "../../runs/experiment";
 import type { RunSpec } from "../../runs/run-kind";
 import type { Study } from "../../runs/study";
-import { areDone, syntheticShifts } from "../synthetic-shifts/declare";
+import { areDone } from "../shared/are-done";
+import { syntheticShifts } from "../synthetic-shifts/declare";
 
 /** What is asked beside the networks that the study of synthetic shifts trains on untouched photographs. */
 interface Plan {

@@ -74,22 +74,23 @@ export function inherited(rows: InheritanceRows): Inherited[] {
             : [inheritedOnce(seed, sets, moments.at(-1)!, after)];
         });
       if (once.length === 0) return [];
-      const over = (of: (each: InheritedOnce) => number) =>
-        overSeeds(once.map(of));
-      return [
-        {
-          base,
-          richness: networks[0].richness,
-          method,
-          sets,
-          once,
-          mean: over((each) => each.mean),
-          loss: over(({ losses }) => mean(losses)),
-          gain: over(({ changes }) => mean(changes.map((row, i) => row[i]))),
-        },
-      ];
+      const { richness } = networks[0];
+      return [{ base, richness, method, sets, ...overRepetitions(once) }];
     }),
   );
+}
+
+/** What repetitions come to together. */
+export function overRepetitions(
+  once: InheritedOnce[],
+): Pick<Inherited, "once" | "mean" | "loss" | "gain"> {
+  const over = (of: (each: InheritedOnce) => number) => overSeeds(once.map(of));
+  return {
+    once,
+    mean: over((each) => each.mean),
+    loss: over(({ losses }) => mean(losses)),
+    gain: over(({ changes }) => mean(changes.map((row, i) => row[i]))),
+  };
 }
 
 /** @param before by set; `after` for each set adapted to, by set. */

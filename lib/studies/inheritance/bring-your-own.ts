@@ -11,9 +11,8 @@ import {
 import type { LabelledImages } from "../../images";
 import { fineTune } from "../../methods";
 import { getWeights, setWeights } from "../../models";
-import { mean } from "../../numerics";
 import { evaluate } from "../../training";
-import { inheritedOnce, overSeeds, type Inherited } from "./analyse";
+import { inheritedOnce, overRepetitions, type Inherited } from "./analyse";
 import { knowingCifar10 } from "./knowing-cifar10";
 import {
   requireOwnSets,
@@ -110,10 +109,7 @@ export async function inheritanceBenchmark(
     richness: 2,
     method: name,
     sets: Object.keys(own),
-    once: [once],
-    mean: overSeeds([once.mean]),
-    loss: overSeeds([mean(once.losses)]),
-    gain: overSeeds([mean(once.changes.map((row, i) => row[i]))]),
+    ...overRepetitions([once]),
   };
 }
 

@@ -3,7 +3,8 @@ import type { Json } from "../../files/canonical-json";
 import type { Experiment, Profile } from "../../runs/experiment";
 import type { RunSpec } from "../../runs/run-kind";
 import type { Study } from "../../runs/study";
-import { areDone, trained, trials } from "../synthetic-shifts/declare";
+import { askedInStages } from "../shared/asked-in-stages";
+import { trained, trials } from "../synthetic-shifts/declare";
 import {
   baselines,
   plans as studiedPlans,
@@ -29,23 +30,20 @@ export const inheritance: Study = {
   description:
     "What is left of a network's robustness when it is adapted to one of several related sets? (Hwang et al., on photographs)",
   declare(profile, results) {
-    const plan = inheritancePlans[profile];
-    const asked = rateTrials(profile);
-    if (!areDone(asked, results)) return asked;
-    for (const [i, { bases, methods }] of plan.stages.entries()) {
-      const stage = [
-        ...bases.flatMap((base) =>
-          adaptations(base, methods, { profile, results }),
-        ),
-        ...(i === 0 ? distances(plan) : []),
-      ];
-      const known = new Set(asked.map(({ name }) => name));
-      asked.push(...stage.filter(({ name }) => !known.has(name)));
-      if (!areDone(stage, results)) break;
-    }
-    return asked;
+    return askedInStages(stagesOf({ profile, results }), results);
   },
 };
+
+/** The trials of learning rates, then what they choose for; distances with the first of it. */
+function* stagesOf(context: Context): Generator<Experiment[]> {
+  const plan = inheritancePlans[context.profile];
+  yield rateTrials(context.profile);
+  for (const [i, { bases, methods }] of plan.stages.entries())
+    yield [
+      ...bases.flatMap((base) => adaptations(base, methods, context)),
+      ...(i === 0 ? distances(plan) : []),
+    ];
+}
 
 /** The trials by which the study of synthetic shifts chooses the base networks' learning rates, run for run. */
 function rateTrials(profile: Profile): Experiment[] {
@@ -53,8 +51,7 @@ function rateTrials(profile: Profile): Experiment[] {
     // Rates are tried on the study's own number of images.
     bases.map(({ arm }) => (arm.train ? baselines[0] : arm)),
   );
-  const asked = trials(studiedPlans[profile], arms);
-  return [...new Map(asked.map((each) => [each.name, each])).values()];
+  return trials(studiedPlans[profile], arms);
 }
 
 interface Context {

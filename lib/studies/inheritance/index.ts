@@ -44,6 +44,7 @@ export {
 export {
   absoluteText,
   distanceText,
+  inheritanceOpenText,
   inheritanceText,
   methodsText,
   lossPredictionText,

@@ -1,4 +1,5 @@
 import type { Json } from "../../files/canonical-json";
+import { inheritingStrategies } from "../../methods/method-names";
 import type { Profile } from "../../runs/experiment";
 import {
   baselines,
@@ -36,11 +37,7 @@ export const inheritanceMethods = [
   "full",
   "linear-probe",
   "lp-ft",
-  "ewc",
-  "lwf",
-  "lora",
-  "wise-ft",
-  "soup",
+  ...inheritingStrategies,
 ] as const;
 
 /** One of {@link inheritanceMethods}. */

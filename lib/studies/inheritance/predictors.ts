@@ -1,6 +1,7 @@
 import { BASE } from "../../experiments/related-sets";
 import { mean } from "../../numerics";
-import { replicatedRobustness } from "../../robustness";
+import { halfAnExampleInside, replicatedRobustness } from "../../robustness";
+import { distinct } from "../shared/distinct";
 import { rowOf, type Inherited } from "./analyse";
 import { distanceMeasures, type InheritanceRows } from "./results";
 
@@ -33,7 +34,7 @@ export function lossPoints(
   table: readonly Inherited[],
   method = "full",
 ): LossPoint[] {
-  return [...new Set(table.map(({ base }) => base))].flatMap((base) => {
+  return distinct(table.map(({ base }) => base)).flatMap((base) => {
     const row = rowOf(table, base, method);
     if (!row) return [];
     return row.sets.map((set, i) => {
@@ -87,7 +88,6 @@ export function robustnessBefore(
     : replicatedRobustness(replicates).mean;
 }
 
-/** Away from 0 and 1, which have no probit: by half an image of the test set. */
-const inside = (accuracy: number): number =>
-  Math.min(1 - HALF_AN_IMAGE, Math.max(HALF_AN_IMAGE, accuracy));
-const HALF_AN_IMAGE = 0.5 / 400;
+/** Of the base data in the full study; accuracies stay half an image of these away from 0 and 1. */
+const IMAGES = 400;
+const inside = (accuracy: number) => halfAnExampleInside(accuracy, IMAGES);

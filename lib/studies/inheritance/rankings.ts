@@ -1,4 +1,5 @@
 import { mean } from "../../numerics";
+import { distinct } from "../shared/distinct";
 import type { Inherited } from "./analyse";
 
 /** The methods of one network from that which keeps most to that which keeps least, and whether another repetition would say the same. */
@@ -14,7 +15,7 @@ export interface Ranking {
 
 /** A ranking of the methods of each network, by mRI over the repetitions that all of them have. */
 export function rankings(table: readonly Inherited[]): Ranking[] {
-  return [...new Set(table.map(({ base }) => base))].flatMap((base) => {
+  return distinct(table.map(({ base }) => base)).flatMap((base) => {
     const rows = table.filter((row) => row.base === base);
     const seeds = rows[0].once
       .map(({ seed }) => seed)

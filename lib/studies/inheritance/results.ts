@@ -1,5 +1,6 @@
 import type { ColumnTable } from "arquero";
 import { BASE } from "../../experiments/related-sets";
+import { distinct } from "../shared/distinct";
 
 /** Accuracies by set, fractions; on the base data under "base". */
 export type Accuracies = { [set: string]: number };
@@ -69,8 +70,7 @@ export function inheritanceRows(results: ColumnTable): InheritanceRows {
   return {
     before: of("before").map((rows) => {
       const [{ base, richness, seed }] = rows;
-      const epochs = [...new Set(rows.map(({ epoch }) => epoch))];
-      const moments = epochs
+      const moments = distinct(rows.map(({ epoch }) => epoch))
         .sort((a, b) => a - b)
         .map((at) => accuraciesOf(rows.filter(({ epoch }) => epoch === at)));
       return { base, richness, seed, moments };
@@ -90,10 +90,9 @@ const accuraciesOf = (rows: readonly Row[]): Accuracies =>
   Object.fromEntries(rows.map(({ split, accuracy }) => [split, accuracy]));
 
 /** The related sets that networks were tested on. */
-export const testedSets = ({ before }: InheritanceRows): string[] => [
-  ...new Set(
+export const testedSets = ({ before }: InheritanceRows): string[] =>
+  distinct(
     before.flatMap(({ moments }) =>
       Object.keys(moments[0]).filter((set) => set !== BASE),
     ),
-  ),
-];
+  );

@@ -8,7 +8,7 @@ import { lossPredictors } from "./predictors";
 import { distanceMeasures, type InheritanceRows } from "./results";
 
 /** In points; without an interval where there is a single repetition. */
-const points = (interval: Interval): string =>
+export const points = (interval: Interval): string =>
   asPoints(Number.isFinite(interval.lower) ? interval : interval.mean, 1);
 
 /** The methods of a table in the order in which they are spoken of. */

@@ -1,21 +1,14 @@
-import {
-  asNumber,
-  asPercent,
-  asPoints,
-  verdictOf,
-  type Interval,
-} from "../../robustness";
+import { asNumber, asPercent, verdictOf } from "../../robustness";
 import { mean } from "../../numerics";
+import type { Profile } from "../../runs";
 import { distinct } from "../shared/distinct";
 import { listed } from "../shared/listed";
 import { inheritanceDifference, rowOf, type Inherited } from "./analyse";
+import { inheritancePlans } from "./plan";
 import { lossCorrelation, type LossPrediction } from "./prediction";
 import type { LossPoint } from "./predictors";
 import type { Ranking } from "./rankings";
-import { methodsOf } from "./tables";
-
-const points = (interval: Interval): string =>
-  asPoints(Number.isFinite(interval.lower) ? interval : interval.mean, 1);
+import { methodsOf, points } from "./tables";
 
 const TOO_FEW =
   "Too few runs are stored to say what is inherited: npm run sweep -- inheritance.";
@@ -90,6 +83,26 @@ export function methodsText(table: readonly Inherited[]): string {
   return said.length > 0
     ? `What keeps most: ${said.join("; ")}.`
     : "Methods are not computed yet.";
+}
+
+/** Which methods of which networks the study asks and has not computed yet for all seeds, as a sentence of Markdown; undefined where all are. */
+export function inheritanceOpenText(
+  profile: Profile,
+  table: readonly Inherited[],
+): string | undefined {
+  const { stages, seeds } = inheritancePlans[profile];
+  const open = stages.flatMap(({ bases, methods }) =>
+    bases.flatMap(({ name }) => {
+      const missing = methods.filter(
+        (method) =>
+          (rowOf(table, name, method)?.once.length ?? 0) < seeds.length,
+      );
+      return missing.length > 0 ? [`- ${name}: ${missing.join(", ")}`] : [];
+    }),
+  );
+  return open.length > 0
+    ? `Not computed yet, or not with all seeds (\`npm run sweep -- inheritance\`):\n\n${open.join("\n")}`
+    : undefined;
 }
 
 /** How stable the rankings of methods are, as a Markdown list. */

@@ -3,7 +3,8 @@ import type { Json } from "../../files/canonical-json";
 import type { Experiment, Profile } from "../../runs/experiment";
 import type { RunSpec } from "../../runs/run-kind";
 import type { Study } from "../../runs/study";
-import { areDone, stagesAsked } from "../synthetic-shifts/declare";
+import { areDone } from "../shared/are-done";
+import { stagesAsked } from "../synthetic-shifts/declare";
 import { plans, UNTOUCHED } from "../synthetic-shifts/plan";
 import {
   freshParts,

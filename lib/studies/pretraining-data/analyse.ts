@@ -1,3 +1,4 @@
+import { leastSquaresLine } from "../../numerics";
 import {
   meanInterval,
   replicatedRobustness,
@@ -138,10 +139,6 @@ function trendOf(
 
 /** Rise of the straight line of least squares through values at 0, 1, 2, …, from the first to the last. */
 function changeOver(values: readonly number[]): number {
-  const last = values.length - 1;
-  const centred = values.map((_, i) => i - last / 2);
-  const over = centred.reduce((sum, each) => sum + each * each, 0);
-  const slope =
-    centred.reduce((sum, each, i) => sum + each * values[i], 0) / over;
-  return slope * last;
+  const places = [...values.keys()];
+  return leastSquaresLine(places, values).slope * (values.length - 1);
 }

@@ -2,7 +2,7 @@ import type { Json } from "../../files/canonical-json";
 import type { Experiment } from "../../runs/experiment";
 import type { Study } from "../../runs/study";
 import { followedRecipe, LINE_RATE, fineTuningRates } from "../evolution/plan";
-import { areDone } from "../synthetic-shifts/declare";
+import { askedInStages } from "../shared/asked-in-stages";
 import {
   otherClasses,
   plans,
@@ -31,28 +31,31 @@ export const pretrainingData: Study = {
     "Which property of pre-training data makes fine-tuned networks effectively robust: size, diversity or difficulty? (Andreassen et al., on photographs)",
   declare(profile, results) {
     const plan = plans[profile];
-    const asked = plan.baselines.flatMap((course) =>
+    const line = plan.baselines.flatMap((course) =>
       trained(plan, course, { data: null, replay: 0 }),
     );
-    for (const stage of plan.stages) {
-      const sets = properties
-        .filter(({ name }) => stage.properties.includes(name))
-        .flatMap(({ levels }) => levels.map(({ data }) => data));
-      const stageAsked = [
-        ...sets.flatMap((data) => [
-          ...pretrained(plan, data),
-          ...trained(plan, plan.fineTuning, { data, replay: 0 }),
-        ]),
-        ...(stage.replays ?? []).flatMap((replay) =>
-          trained(plan, plan.fineTuning, { data: replayedData, replay }),
-        ),
-      ];
-      asked.push(...stageAsked);
-      if (!areDone(asked, results)) break;
-    }
-    return [...new Map(asked.map((each) => [each.name, each])).values()];
+    const [first, ...further] = plan.stages.map((stage) =>
+      askedBy(plan, stage),
+    );
+    return askedInStages([[...line, ...first], ...further], results);
   },
 };
+
+/** Pre-training on the sets of a stage, fine-tuning after it, and replay. */
+function askedBy(plan: Plan, stage: Plan["stages"][number]): Experiment[] {
+  const sets = properties
+    .filter(({ name }) => stage.properties.includes(name))
+    .flatMap(({ levels }) => levels.map(({ data }) => data));
+  return [
+    ...sets.flatMap((data) => [
+      ...pretrained(plan, data),
+      ...trained(plan, plan.fineTuning, { data, replay: 0 }),
+    ]),
+    ...(stage.replays ?? []).flatMap((replay) =>
+      trained(plan, plan.fineTuning, { data: replayedData, replay }),
+    ),
+  ];
+}
 
 /** Pre-training on a set, so that its rows tell how well the set was learnt; and the scores of the pool that it is chosen from. */
 function pretrained(plan: Plan, data: PretrainingData): Experiment[] {

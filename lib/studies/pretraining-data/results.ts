@@ -1,4 +1,6 @@
 import type { ColumnTable } from "arquero";
+import { mean } from "../../numerics";
+import { distinct } from "../shared/distinct";
 import { TINT } from "./plan";
 
 /** One network at one moment of its training on the task, by its accuracies; fractions. */
@@ -78,14 +80,12 @@ export function pretrainedSets(results: ColumnTable): PretrainedSet[] {
   const rows = (results.objects() as (Row & { tied: number | null })[]).filter(
     ({ part }) => part === "pretrain",
   );
-  return [...new Set(rows.map(({ source }) => source))].map((source) => {
+  return distinct(rows.map(({ source }) => source)).map((source) => {
     const same = rows.filter((row) => row.source === source);
-    const mean = (of: (row: (typeof same)[number]) => number) =>
-      same.reduce((sum, row) => sum + of(row), 0) / same.length;
     return {
       source,
-      accuracy: mean(({ accuracy }) => accuracy),
-      tied: mean(({ tied }) => tied ?? 0),
+      accuracy: mean(same.map(({ accuracy }) => accuracy)),
+      tied: mean(same.map(({ tied }) => tied ?? 0)),
       seeds: same.length,
     };
   });

@@ -8,7 +8,7 @@ import type { PretrainedSet } from "./results";
 type Row = { [column: string]: string };
 
 /** What a trend comes to, by its verdict. */
-export const trendWords = {
+const trendWords = {
   "above zero": "rises",
   "below zero": "falls",
   "about zero": "does not change",

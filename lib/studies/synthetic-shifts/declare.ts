@@ -3,6 +3,7 @@ import type { Json } from "../../files/canonical-json";
 import type { Experiment } from "../../runs/experiment";
 import type { Study } from "../../runs/study";
 import type { ShiftSpec } from "../../shifts";
+import { areDone } from "../shared/are-done";
 import { rateByValidation } from "../shared/rate-by-validation";
 import {
   biased,
@@ -59,20 +60,6 @@ export function stagesAsked(
     if (!isDone) break;
   }
   return asked;
-}
-
-/** Whether each seed of each experiment has a result. */
-export function areDone(
-  experiments: readonly Experiment[],
-  results: ColumnTable,
-): boolean {
-  const rows = results.objects() as { experiment: string; seed: number }[];
-  const done = new Set(
-    rows.map(({ experiment, seed }) => JSON.stringify([experiment, seed])),
-  );
-  return experiments.every(({ name, seeds }) =>
-    seeds.every((seed) => done.has(JSON.stringify([name, seed]))),
-  );
 }
 
 /** Each learning rate of each arm on the untouched set, judged by held-out reference accuracy. */

@@ -43,6 +43,14 @@ describe("what the study of evolution says", () => {
     );
   });
 
+  it("says in how many reference accuracy may still rise", () => {
+    const rising = { ...pretrained, isConverged: false };
+    assert.match(
+      evolutionText([rising, pretrained]),
+      /at the end\. In 1 reference accuracy may still rise at the end/,
+    );
+  });
+
   it("rests its answer on fully fine-tuned Lite0 at the largest rate and on networks from scratch", () => {
     const of = (change: object) => ({
       ...pretrained,

@@ -8,6 +8,7 @@ import {
   lossCorrelation,
   lossPredictions,
 } from "../../../lib/studies/inheritance/prediction";
+import { inheritancePlans } from "../../../lib/studies/inheritance/plan";
 import { lossPoints } from "../../../lib/studies/inheritance/predictors";
 import { kendall, rankings } from "../../../lib/studies/inheritance/rankings";
 import {
@@ -18,6 +19,7 @@ import {
 import {
   absoluteText,
   distanceText,
+  inheritanceOpenText,
   inheritanceText,
   lossPredictionText,
   methodsText,
@@ -75,6 +77,18 @@ describe("what is inherited", () => {
     assert.match(text, /−4\.4 \[.*\]\*\* \(CIFAR-10\)/);
     assert.match(text, /Richer pre-training \*\*loses more\*\*/);
     assert.match(absoluteText(table), /CIFAR-10 from 50 % to 46 %/);
+  });
+
+  it("names what the plan asks and is not computed for each seed", () => {
+    const open = inheritanceOpenText("full", table)!;
+    assert.match(open, /^- CIFAR-10: linear-probe$/m);
+    assert.match(open, /^- ImageNet Lite2: full, linear-probe, wise-ft$/m);
+    const asked = inheritancePlans.full.stages.flatMap(({ bases, methods }) =>
+      bases.flatMap(({ name }) =>
+        methods.map((method) => ({ ...table[0], base: name, method })),
+      ),
+    );
+    assert.equal(inheritanceOpenText("full", asked), undefined);
   });
 
   it("ranks methods, and says how stable that is", () => {
