@@ -178,7 +178,8 @@ export function robustnessUnder(
   );
 }
 
-function ruleOfThumb(
+/** How a verdict on a shift, or on the mean over shifts of a kind, stands to the rule of thumb. */
+export function ruleOfThumb(
   kind: StudiedKind,
   verdict: Verdict,
 ): StudiedRobustness["rule"] {
@@ -191,8 +192,10 @@ function ruleOfThumb(
 export interface KindRobustness {
   group: string;
   means: { kind: StudiedKind; shifts: number; robustness: Interval }[];
-  /** Out of support minus in support; undefined where one of them is missing. */
+  /** Out of support (shifts made of photographs alone) minus in support; undefined where one of them is missing. */
   difference?: Interval;
+  /** The same with natural shifts counted as out of support, which they are; undefined where there are none. */
+  differenceWithNatural?: Interval;
 }
 
 /**
@@ -215,8 +218,8 @@ export function robustnessByKind(
   const seeds = Math.min(
     ...ours.map(({ robustness }) => robustness.replicates.length),
   );
-  const perSeed = (kind: StudiedKind) => {
-    const shifts = ours.filter((row) => row.kind === kind);
+  const perSeed = (...kinds: StudiedKind[]) => {
+    const shifts = ours.filter((row) => kinds.includes(row.kind));
     const values = Array.from({ length: seeds }, (_, r) =>
       mean(shifts.map(({ robustness }) => robustness.replicates[r])),
     );
@@ -231,13 +234,17 @@ export function robustnessByKind(
   });
   const [inside, outside] = [perSeed("in support"), perSeed("out of support")];
   const both = inside.shifts > 0 && outside.shifts > 0;
+  const beyondInside = ({ values }: typeof outside) =>
+    meanInterval(values.map((value, r) => value - inside.values[r]));
   return {
     group,
     means,
-    ...(both && {
-      difference: meanInterval(
-        outside.values.map((value, r) => value - inside.values[r]),
-      ),
-    }),
+    ...(both && { difference: beyondInside(outside) }),
+    ...(both &&
+      kinds.includes("natural") && {
+        differenceWithNatural: beyondInside(
+          perSeed("out of support", "natural"),
+        ),
+      }),
   };
 }

@@ -3,13 +3,15 @@ import {
   ALL,
   robustnessByKind,
   robustnessUnder,
+  ruleOfThumb,
+  type KindRobustness,
   type StudiedRobustness,
 } from "./analyse";
 import { listed } from "../shared/listed";
 
 /**
- * The study's answer in two sentences of Markdown: robustness in support, out of support, on drawings, and what it differs by; each with its
- * interval and verdict.
+ * The study's answer in two sentences of Markdown: robustness in support, out of support and on drawings, each with its interval and verdict; what
+ * that says of the rule of thumb, and how much the kinds differ, without and with the drawings.
  *
  * @param table of `shiftRobustness`.
  * @param group default all pre-trained networks.
@@ -18,13 +20,13 @@ export function answerText(
   table: readonly StudiedRobustness[],
   group: string = ALL,
 ): string {
-  const { means, difference } = robustnessByKind(table, group);
-  const said = means.map(
-    ({ kind, shifts, robustness }) =>
-      `${placeOf[kind]} **${asPoints(robustness, 1)}** points (${verdictOf(robustness)}; ${shifts} ${shifts === 1 ? "shift" : "shifts"})`,
+  const found = robustnessByKind(table, group);
+  const said = found.means.map(
+    ({ kind, shifts, robustness }, i) =>
+      `${placeOf[kind]} **${asPoints(robustness, 1)}**${i === 0 ? " points of shifted accuracy" : ""} (${verdictOf(robustness)}; ${shifts} ${shifts === 1 ? "shift" : "shifts"})`,
   );
-  const first = `Pre-training brings ${listed(said)}, against networks from scratch that are as accurate on the reference set.`;
-  return difference ? `${first} ${differenceText(difference)}` : first;
+  const first = `Against networks from scratch that are as accurate on the reference set, pre-training brings ${listed(said)}.`;
+  return found.difference ? `${first} ${ruleOnAverage(found)}` : first;
 }
 
 const placeOf = {
@@ -33,15 +35,49 @@ const placeOf = {
   natural: "on drawings, a natural shift out of support,",
 } as const;
 
-function differenceText(difference: Interval): string {
-  const verdict = verdictOf(difference);
-  const meaning = {
-    "above zero": "so the paper's rule of thumb holds on average",
-    "below zero": "so the paper's rule of thumb is turned round here",
-    "about zero": "so the kind of shift makes no difference here",
-    undecided: "so whether the kind of shift matters is undecided",
-  }[verdict];
-  return `Out of support it brings **${asPoints(difference, 1)}** points more than in support, ${meaning}.`;
+/** What the means over shifts say of the rule of thumb, each half of it by itself, and of the difference between the kinds. */
+function ruleOnAverage(found: KindRobustness): string {
+  const { means, difference, differenceWithNatural } = found;
+  const verbs = { agrees: "holds", disagrees: "fails", undecided: "is open" };
+  const halves = means
+    .filter(({ kind }) => kind !== "natural")
+    .map(
+      ({ kind, robustness }) =>
+        `${verbs[ruleOfThumb(kind, verdictOf(robustness))]} ${kind}`,
+    );
+  const withDrawings = differenceWithNatural
+    ? `, and **${asPoints(differenceWithNatural, 1)}** more (${verdictOf(differenceWithNatural)}) with the drawings counted as out of support`
+    : "";
+  return `So on average the paper's rule of thumb ${listed(halves)}; out of support pre-training brings **${asPoints(difference!, 1)}** points more than in support (${verdictOf(difference!)})${withDrawings}.`;
+}
+
+/**
+ * The answer of each model and method that was tried under every shift, as a Markdown list: means over shifts are compared fairly where they are of
+ * the same networks.
+ *
+ * @param table of `shiftRobustness`.
+ */
+export function commonGroupsText(table: readonly StudiedRobustness[]): string {
+  const shifts = new Set(table.map(({ shift }) => shift)).size;
+  const groups = [...new Set(table.map(({ group }) => group))].filter(
+    (group) =>
+      group !== ALL &&
+      table.filter((row) => row.group === group).length === shifts,
+  );
+  if (groups.length === 0) return "No network was tried under every shift.";
+  const told = (gain: Interval) => `${asPoints(gain, 1)} (${verdictOf(gain)})`;
+  const lines = groups.map((group) => {
+    const found = robustnessByKind(table, group);
+    const { means, difference, differenceWithNatural } = found;
+    const parts = [
+      ...means.map(({ kind, robustness }) => `${kind} ${told(robustness)}`),
+      difference && `out of support minus in support ${told(difference)}`,
+      differenceWithNatural &&
+        `with natural shifts ${told(differenceWithNatural)}`,
+    ];
+    return `- **${group}**: ${parts.filter(Boolean).join("; ")}.`;
+  });
+  return `Means over the shifts of a kind, in points, of the networks that were tried under every shift:\n\n${lines.join("\n")}`;
 }
 
 /**
@@ -68,21 +104,22 @@ const standing = {
   undecided: "which leaves the paper's rule of thumb open",
 };
 
-/** How the shifts of a kind stand to the rule of thumb, in a sentence. */
+/** How many shifts of either kind are as the rule of thumb says, and which are not, in a sentence. */
 export function ruleText(table: readonly StudiedRobustness[]): string {
   const all = table.filter(({ group }) => group === ALL);
-  const named = (rule: StudiedRobustness["rule"]) =>
-    all
-      .filter((row) => row.rule === rule)
-      .map(({ shift, robustness }) => `${shift} (${asPoints(robustness, 1)})`);
-  const part = (rule: StudiedRobustness["rule"], says: string) => {
-    const shifts = named(rule);
-    return shifts.length === 0 ? [] : [`${says}: ${shifts.join(", ")}.`];
-  };
-  const agree = named("agrees").length;
-  return [
-    `The rule of thumb agrees in ${agree} of ${all.length} shifts.`,
-    ...part("disagrees", "It disagrees in"),
-    ...part("undecided", "Undecided"),
-  ].join(" ");
+  const parts = (["in support", "out of support"] as const).flatMap((place) => {
+    const here = all.filter(
+      ({ kind }) => (kind === "in support") === (place === "in support"),
+    );
+    if (here.length === 0) return [];
+    const named = (rule: StudiedRobustness["rule"]) =>
+      here.filter((row) => row.rule === rule).map(({ shift }) => shift);
+    const [against, open] = [named("disagrees"), named("undecided")];
+    const others = [
+      ...(against.length > 0 ? [`against it: ${listed(against)}`] : []),
+      ...(open.length > 0 ? [`undecided: ${listed(open)}`] : []),
+    ].join("; ");
+    return `in ${named("agrees").length} of ${here.length} ${place}${others && ` (${others})`}`;
+  });
+  return `Shift by shift it agrees ${listed(parts)}.`;
 }

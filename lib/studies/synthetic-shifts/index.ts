@@ -11,7 +11,7 @@ export {
   type KindRobustness,
   type StudiedRobustness,
 } from "./analyse";
-export { answerText, ruleText, shiftText } from "./answer";
+export { answerText, commonGroupsText, ruleText, shiftText } from "./answer";
 export { biasText, hyperparameterText, pathText } from "./findings";
 export {
   robustnessByHyperparameter,
@@ -23,6 +23,7 @@ export {
   otherBaselinesText,
   type ArchitectureRobustness,
 } from "./other-baselines";
+export { networksText } from "./networks";
 export { livePoints, liveRuns, type LivePoint } from "./live";
 export { pathStages, robustnessAlongPath, type StageRobustness } from "./path";
 export { closingRows, costText, methodRows, rateRows } from "./tables";

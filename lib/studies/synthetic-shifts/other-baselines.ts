@@ -66,7 +66,7 @@ export function otherBaselinesText(
               `${shift} (${asPoints(robustness, 1)} points)`,
           ),
         ) || "none";
-      return `- **${model}**: above the residual network under ${named("above zero")} of ${ours.length} shifts, below it under ${named("below zero")}; about as robust under ${those("about zero").length}, undecided under ${those("undecided").length}.`;
+      return `- **${model}**, ${ours.length} ${ours.length === 1 ? "shift" : "shifts"}: above zero under ${named("above zero")}; below zero under ${named("below zero")}; about zero under ${those("about zero").length}; undecided under ${those("undecided").length}.`;
     })
     .join("\n");
 }

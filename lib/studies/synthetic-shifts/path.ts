@@ -10,7 +10,7 @@ import type { ShiftAccuracy } from "./results";
 
 /** Stages on the way from the baseline to a fully fine-tuned network of another architecture. */
 export const pathStages = [
-  "same architecture, from scratch",
+  "same network, from scratch",
   "pre-trained, frozen",
   "after one epoch of fine-tuning",
   "at the end of fine-tuning",
@@ -58,8 +58,7 @@ export function robustnessAlongPath(
 const isOf: {
   [stage in (typeof pathStages)[number]]: (row: ShiftAccuracy) => boolean;
 } = {
-  "same architecture, from scratch": ({ source, last }) =>
-    source === "none" && last,
+  "same network, from scratch": ({ source, last }) => source === "none" && last,
   "pre-trained, frozen": ({ method }) => method === "linear-probe",
   "after one epoch of fine-tuning": ({ method, epoch }) =>
     method === "full" && epoch === 1,

@@ -31,9 +31,8 @@ export function shiftSamples(seed: number): {
   }));
   const drawn = naturalSets.map((name, i) => ({
     name: name
-      .replace("drawings-", "")
-      .replace("in-colour", "drawing")
-      .replace("-", " "),
+      .replace("drawings-in-colour", "colour drawing")
+      .replace("drawings-line-art", "line art"),
     set: takeExamples(loadDataset(name, { split: "test" }), [37 * (seed + i)]),
   }));
   return {
@@ -48,7 +47,10 @@ export function shiftSamples(seed: number): {
   };
 }
 
-/** Some of one class in the reference set, and others of it in the shifted one. */
+/**
+ * Some of one class in the reference set, and others of it in the shifted one, in about the shares that the shift makes at p = 0.5: half of the former show
+ * the cue of their own class, the latter that of others.
+ */
 function bothSides(
   name: string,
   shift: ReturnType<typeof shiftFrom>,
@@ -58,18 +60,30 @@ function bothSides(
   const label = seed % 10;
   const ofClass = [...photographs.labels.keys()]
     .filter((i) => photographs.labels[i] === label)
-    .slice(0, 4 * EXAMPLES);
+    .slice(0, 12 * EXAMPLES);
   // Whether an example is spurious is drawn by its place, so more are made than shown.
   const made = takeExamples(photographs, ofClass);
-  const first = Array.from({ length: EXAMPLES }, (_, i) => i);
-  const rest = first.map((i) => EXAMPLES + i);
+  const [reference, shifted] = [shift.reference(made), shift.shifted(made)];
+  const showing = (set: LabelledImages, isOwn: boolean) => {
+    const [shown] = Object.values(set.attributes ?? {});
+    return [...made.labels.keys()].filter(
+      (i) => (shown[i] === label) === isOwn,
+    );
+  };
+  const own = showing(reference, true).slice(0, EXAMPLES / 2);
+  const other = showing(reference, false).slice(0, EXAMPLES / 2);
+  const left = [...own, ...other];
+  const right = showing(shifted, false)
+    .filter((i) => !left.includes(i))
+    .slice(0, EXAMPLES);
   return row(
-    `In support, ${name}: one class, reference set on the left, shifted set on the right`,
+    `In support, ${name}: one class, with its own ${name.replace("spurious ", "")} or another's`,
+    [takeExamples(reference, left), takeExamples(shifted, right)],
     [
-      takeExamples(shift.reference(made), first),
-      takeExamples(shift.shifted(made), rest),
+      ...own.map(() => "reference, own"),
+      ...other.map(() => "reference, other"),
+      ...right.map(() => "shifted, other"),
     ],
-    [...first.map(() => "reference"), ...rest.map(() => "shifted")],
   );
 }
 

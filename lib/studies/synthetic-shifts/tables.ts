@@ -20,7 +20,7 @@ export const closingRows = (
       measure: robustness.isLine
         ? "effective robustness"
         : "matched difference",
-      "R² of baselines": robustness.medianRSquared.toFixed(2),
+      "R² of baselines": robustness.medianRSquared.toFixed(3),
       "beyond the baseline": `${robustness.extrapolated} of ${robustness.count}`,
       verdict,
       "rule of thumb": rule,

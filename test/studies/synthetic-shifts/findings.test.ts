@@ -6,6 +6,7 @@ import {
 } from "../../../lib/studies/synthetic-shifts/analyse";
 import {
   answerText,
+  commonGroupsText,
   ruleText,
   shiftText,
 } from "../../../lib/studies/synthetic-shifts/answer";
@@ -68,12 +69,38 @@ describe("answerText", () => {
     const text = answerText(table);
     assert.match(
       text,
-      /in support \*\*0\.\d \[.*\]\*\* points \(about zero; 1 shifts?\)/,
+      /in support \*\*0\.\d \[.*\]\*\* points of shifted accuracy \(about zero; 1 shift\)/,
     );
     assert.match(text, /out of support \*\*7\.5 \[/);
     assert.match(
       text,
-      /Out of support it brings \*\*7\.4 \[.*rule of thumb holds on average/,
+      /rule of thumb holds in support and holds out of support; .* \*\*7\.4 \[.* points more than in support \(above zero\)\.$/,
+    );
+  });
+
+  it("speaks of each half of the rule by itself", () => {
+    const helped = studied(
+      "spurious tint",
+      "in support",
+      [0.03, 0.031],
+      "disagrees",
+    );
+    assert.match(
+      answerText([helped, ...table.slice(1)]),
+      /fails in support and holds out of support/,
+    );
+  });
+
+  it("says what the difference is with natural shifts counted in", () => {
+    const drawings = studied(
+      "drawings-in-colour",
+      "natural",
+      [-0.15, -0.151],
+      "disagrees",
+    );
+    assert.match(
+      answerText([...table, drawings]),
+      /\(above zero\), and \*\*−0\.2 \[.* \(about zero\) with the drawings counted as out of support\.$/,
     );
   });
 
@@ -84,16 +111,40 @@ describe("answerText", () => {
     ];
     assert.match(
       answerText(unsure),
-      /whether the kind of shift matters is undecided/,
+      /is open in support and is open out of support; .* \(undecided\)\.$/,
     );
   });
 });
 
-describe("ruleText", () => {
-  it("counts the shifts that agree and names those that do not", () => {
+describe("commonGroupsText", () => {
+  const named = (group: string) => table.map((row) => ({ ...row, group }));
+
+  it("gives the answer of networks that all shifts have, and of no others", () => {
+    const text = commonGroupsText([
+      ...table,
+      ...named("lite0, full"),
+      ...named("lite1, full").slice(1),
+    ]);
     assert.match(
-      ruleText(table),
-      /agrees in 2 of 3 shifts\. It disagrees in: noise \(−5\.1 /,
+      text,
+      /- \*\*lite0, full\*\*: in support 0\.\d .*; out of support minus in support 7\.4 \[/,
+    );
+    assert.doesNotMatch(text, /lite1|all pre-trained/);
+  });
+
+  it("says so where there are none", () => {
+    assert.match(commonGroupsText(table), /^No network/);
+  });
+});
+
+describe("ruleText", () => {
+  it("counts the shifts of each kind that agree and names those that do not", () => {
+    assert.equal(
+      ruleText([
+        ...table,
+        studied("drawings-line-art", "natural", [-0.1, 0.1], "undecided"),
+      ]),
+      "Shift by shift it agrees in 1 of 1 in support and in 1 of 3 out of support (against it: noise; undecided: drawings-line-art).",
     );
   });
 });
@@ -157,21 +208,32 @@ describe("pathText", () => {
   it("tells what each step did where fine-tuning ends without robustness", () => {
     const text = pathText([
       stage("negative", "at the end of fine-tuning", [0.2, 0.201]),
-      stage("noise", "same architecture, from scratch", [-0.1, -0.101]),
+      stage("noise", "same network, from scratch", [-0.1, -0.101]),
       stage("noise", "pre-trained, frozen", [-0.04, -0.041]),
       stage("noise", "at the end of fine-tuning", [-0.09, -0.091]),
     ]);
     assert.match(text, /1 of 2 shifts out of support/);
-    assert.match(text, /\*\*noise\*\* ends at −9\.\d .*\(below zero\)/);
+    assert.match(
+      text,
+      /lowers it under: noise; frozen features are below zero already under: noise\./,
+    );
+    assert.match(text, /\*\*noise\*\*: −9\.\d .*\(below zero\) at the end/);
     assert.match(text, /from scratch: −10\.\d /);
-    assert.match(text, /fine-tuning adds −5\.0 /);
+    assert.match(text, /fine-tuning changes it by −5\.0 /);
     assert.doesNotMatch(text, /negative/);
   });
 
   it("says so where all are helped", () => {
     assert.match(
       pathText([stage("negative", "at the end of fine-tuning", [0.2, 0.201])]),
-      /Under every shift/,
+      /above zero under every shift/,
+    );
+  });
+
+  it("claims nothing where nothing was fine-tuned", () => {
+    assert.match(
+      pathText([stage("negative", "pre-trained, frozen", [0.2, 0.201])]),
+      /has not been fully fine-tuned/,
     );
   });
 });
@@ -197,6 +259,20 @@ describe("biasText", () => {
     assert.match(
       text,
       /p = 0\.5\*\*: 5\.1 .* with 500 images \(above zero\), 0\.1 .* with 4,000 \(about zero\); more images change it by −4\.9 .*\(below zero\)/,
+    );
+    assert.match(
+      text,
+      /\. Beyond the reference accuracies of networks from scratch: 1 of 2 with 500 and 1 of 2 with 4,000\.$/,
+    );
+    assert.doesNotMatch(text, /no line/);
+  });
+
+  it("says where networks from scratch lie on no line", () => {
+    const row = bias(0.9, 500, [0.2, 0.21]);
+    const robust = { ...robustness([0.2, 0.21], false), extrapolated: 0 };
+    assert.match(
+      biasText([{ ...row, robustness: robust }]),
+      /\(above zero\)\. Networks from scratch lie on no line \(median R² 0\.50\), so these are matched differences\.$/,
     );
   });
 });

@@ -63,11 +63,11 @@ describe("otherBaselines", () => {
     const text = otherBaselinesText(otherBaselines(rows));
     assert.match(
       text,
-      /efficientnet-lite0\*\*: above the residual network under unseen tint \(10\.1 .* of 1 shifts, below it under none; about as robust under 0, undecided under 0/,
+      /efficientnet-lite0\*\*, 1 shift: above zero under unseen tint \(10\.1 .*; below zero under none; about zero under 0; undecided under 0/,
     );
     assert.match(
       text,
-      /small-cnn\*\*: above the residual network under none of 1 shifts, below it under none; about as robust under 1/,
+      /small-cnn\*\*, 1 shift: above zero under none; below zero under none; about zero under 1/,
     );
   });
 
