@@ -72,17 +72,17 @@ function bothSides(
   };
   const own = showing(reference, true).slice(0, EXAMPLES / 2);
   const other = showing(reference, false).slice(0, EXAMPLES / 2);
+  const cue = name.replace("spurious ", "");
   const left = [...own, ...other];
   const right = showing(shifted, false)
     .filter((i) => !left.includes(i))
     .slice(0, EXAMPLES);
   return row(
-    `In support, ${name}: one class, with its own ${name.replace("spurious ", "")} or another's`,
+    `In support, ${name}: one class; the first ${left.length} of the reference set, the others of the shifted one`,
     [takeExamples(reference, left), takeExamples(shifted, right)],
     [
-      ...own.map(() => "reference, own"),
-      ...other.map(() => "reference, other"),
-      ...right.map(() => "shifted, other"),
+      ...own.map(() => `own ${cue}`),
+      ...[...other, ...right].map(() => `other ${cue}`),
     ],
   );
 }

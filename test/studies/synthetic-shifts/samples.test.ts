@@ -14,7 +14,7 @@ describe("shiftSamples", () => {
       assert.equal(first, second);
       assert.ok(!rest.includes(first), `seed ${seed}: ${greys.join()}`);
       assert.deepEqual(
-        patches.captions.map((caption) => caption.split(", ")[1]),
+        patches.captions.map((caption) => caption.split(" ")[0]),
         ["own", "own", ...rest.map(() => "other")],
       );
     }
