@@ -12,6 +12,13 @@ export type FigureRow = {
 /** How wide a figure stands on the page: a text column (85 mm), the whole page (170 mm), or so many millimetres. */
 export type FigureWidth = "column" | "page" | number;
 
+/** Room around a plot, in pixels. */
+export interface OuterRoom {
+  left: number;
+  right: number;
+  below: number;
+}
+
 /**
  * A figure as data: what Plotly draws, and the table of what is plotted. Pure builders make it (`accuracyOnTheLine`,
  * `curves`, …), `show` and `save` draw it. Sizes in it (fonts, markers, lines, margins) are CSS pixels, 96 to the inch, at the
@@ -35,6 +42,8 @@ export interface Figure {
     words: readonly FloatingWord[];
     obstacles: readonly Obstacle[];
   };
+  /** What names of rows and columns and a colour bar take beyond what axes usually do, in pixels: small multiples leave as much. */
+  outer?: OuterRoom;
   /** Height divided by width. */
   aspect: number;
   /** What slider and buttons add to the aspect where the figure is interactive; the picture has none. */

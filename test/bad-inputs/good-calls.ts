@@ -40,7 +40,8 @@ const isBoolean = (bad: unknown) => typeof bad === "boolean";
 
 /**
  * What functions answer though it looks bad, as their doc comments say: every number (NaN outside of their domain, infinity at its edge, an
- * undecided verdict on an interval without an end), whatever a cell of a table holds, infinite values where order alone counts, true and false as labels.
+ * undecided verdict on an interval without an end), whatever a cell of a table holds, infinite values where order alone counts, true and false as labels, an empty
+ * cell of a matrix.
  */
 export const answered: {
   [name: string]: (bad: unknown, place: string) => boolean;
@@ -78,6 +79,8 @@ export const answered: {
   monotoneRatios: (bad) => isInfinite(bad) || isBoolean(bad),
   jensenShannon: (bad) => isInfinite(bad) || isBoolean(bad),
   scoreSplit: isInfinite,
+  heatmap: (bad, place) =>
+    place.endsWith(".value") && (bad === null || Number.isNaN(bad)),
   reliability: isBoolean,
 };
 
@@ -125,6 +128,16 @@ const figureCalls = (
     [
       [{ group: "Free a", series: "Free b", value: 1 }],
       { yLabel: "Free y", yUnit: "%", ...drawn },
+    ],
+  ],
+  [
+    "heatmap",
+    [
+      [
+        { row: "Free a", column: "Free b", value: 1, lower: 0.5, upper: 2 },
+        { row: "Free b", column: "Free b", value: -1, plain: true },
+      ],
+      { valueLabel: "Free y", valueUnit: "%", range: [-2, 2], ...drawn },
     ],
   ],
   [

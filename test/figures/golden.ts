@@ -17,6 +17,7 @@ export function goldenFigures(): { [name: string]: Figure } {
     curves: curves!,
     "curves-with-band": band!,
     "grouped-bars": bars!,
+    heatmap: more.matrix!,
     overlap: overlap!,
     "image-grid": images!,
     "decision-boundary": boundary!,

@@ -8,6 +8,8 @@ import {
   decisionBoundary,
   type Figure,
   groupedBars,
+  heatmap,
+  type HeatmapCell,
   imageGrid,
   type ImageRow,
   type ShiftRobustness,
@@ -92,6 +94,25 @@ const shifted = (
   by: number,
 ) => ({ mean: mean + by, lower: lower + by, upper: upper + by });
 
+/** Changes on each of three sets after adapting to each, one of them missing, with accuracies before and means. */
+export function sampleMatrix(): HeatmapCell[] {
+  const sets = ["blur", "line art", "noise"];
+  return [
+    ...[...sets, "others"].map((column, j) => {
+      const text = String(40 + 5 * j);
+      return { row: "before", column, value: 0.4, text, plain: true };
+    }),
+    ...sets.flatMap((row, i) =>
+      [...sets, "others"].map((column, j) => ({
+        row,
+        column,
+        value: i === 2 && j === 0 ? NaN : i === j ? 0.3 : -0.1 * i - 0.08 * j,
+        outlined: i === j,
+      })),
+    ),
+  ];
+}
+
 const robustness = { mean: 0.01, lower: 0.003, upper: 0.017 };
 
 /** One figure of each kind. */
@@ -166,6 +187,14 @@ export function sampleFigures(): { [name: string]: Figure } {
     noLine: accuracyOnTheLine({
       baselines: baselineModels(40),
       pretrained: pretrainedModels(),
+    }),
+    matrix: heatmap(sampleMatrix(), {
+      valueLabel: "Change of accuracy",
+      valueUnit: "pp",
+      xLabel: "Tested on",
+      yLabel: "Adapted to",
+      apart: ["before", "others"],
+      aspect: 0.6,
     }),
     boundary: decisionBoundary({
       points,

@@ -2,6 +2,7 @@ export * from "./accuracy-on-the-line";
 export * from "./curves";
 export * from "./decision-boundary";
 export * from "./grouped-bars";
+export * from "./heatmap";
 export * from "./image-grid";
 export * from "./overlap";
 export * from "./robustness-by-shift";

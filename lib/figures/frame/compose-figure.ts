@@ -2,6 +2,7 @@ import {
   type Figure,
   type FigureRow,
   type FigureWidth,
+  type OuterRoom,
   type PlotlyObject,
 } from "../figure";
 import {
@@ -29,6 +30,8 @@ export interface Frame {
   width?: FigureWidth;
   /** Height over width of the plot with its axes; heading and legend add to it. */
   aspect: number;
+  /** What the plot's surroundings take beyond what axes usually do; part of `aspect`. */
+  outer?: OuterRoom;
   /** What else the height needs, in pixels. */
   extraHeight?: number;
   /** What else the layout has. */
@@ -79,6 +82,7 @@ export function compose(frame: Frame, marks: readonly Mark[]): Figure {
       ...frame.layout,
     }),
     rows: [...(frame.rows ?? gather(marks, "rows"))],
+    ...(frame.outer && { outer: frame.outer }),
     ...(words.length > 0 ? { floating: { words, obstacles } } : {}),
     aspect:
       aspect + (height + placed.above + (frame.extraHeight ?? 0)) / across,

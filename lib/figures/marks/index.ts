@@ -10,4 +10,5 @@ export * from "./level";
 export * from "./line";
 export * from "./number-box";
 export * from "./points";
+export * from "./tiles";
 export { type Images } from "./sprite";

@@ -1,6 +1,6 @@
 /** Attributes that Plotly reads as lengths in pixels, by their own name. */
 const LENGTHS = new Set(
-  "size thickness ticklen tickwidth gridwidth linewidth zerolinewidth standoff ax ay xshift yshift borderpad borderwidth arrowwidth entrywidth tracegroupgap".split(
+  "size minsize thickness outlinewidth xpad ypad ticklen tickwidth gridwidth linewidth zerolinewidth standoff ax ay xshift yshift borderpad borderwidth arrowwidth entrywidth tracegroupgap".split(
     " ",
   ),
 );

@@ -1,4 +1,6 @@
 export * from "./axis";
+export * from "./colour-bar";
+export * from "./colour-scales";
 export * from "./colours";
 export * from "./cycles";
 export * from "./dictionary";

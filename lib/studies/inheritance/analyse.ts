@@ -18,6 +18,8 @@ export interface InheritedOnce {
   changes: number[][];
   /** Accuracy on the base data before minus after adapting to each set. */
   losses: number[];
+  /** Accuracy on each set before. */
+  from: number[];
   /** Mean accuracy on the other sets before and after. */
   before: number;
   after: number;
@@ -106,6 +108,7 @@ export function inheritedOnce(
   return {
     seed,
     ...robustnessInheritance(from, to),
+    from,
     losses: after.map((row) => before[BASE] - row[BASE]),
     before: mean(from),
     after: mean(others),
@@ -119,6 +122,24 @@ export const rowOf = (
   method: string,
 ): Inherited | undefined =>
   table.find((row) => row.base === base && row.method === method);
+
+/** Networks of a method in the order of richness: the plain one first, ImageNet's largest last. */
+export const byRichness = (
+  table: readonly Inherited[],
+  method = "full",
+): Inherited[] =>
+  distinct(table.map(({ base }) => base))
+    .flatMap((base) => rowOf(table, base, method) ?? [])
+    .sort((a, b) => a.richness - b.richness || (a.base < b.base ? -1 : 1));
+
+/** Of a method the network of the poorest pre-training and that of the richest; one alone where there is one, none where there is none. */
+export function poorestAndRichest(
+  table: readonly Inherited[],
+  method = "full",
+): Inherited[] {
+  const rows = byRichness(table, method);
+  return rows.length > 1 ? [rows[0], rows.at(-1)!] : rows;
+}
 
 /** mRI of one row minus that of another, over the repetitions that both have; undefined with fewer than two. */
 export function inheritanceDifference(

@@ -1,6 +1,7 @@
 export {
   inheritanceDifference,
   inherited,
+  poorestAndRichest,
   rowOf,
   type Inherited,
   type InheritedOnce,
@@ -11,6 +12,12 @@ export {
   type InheritanceBenchmarkOptions,
 } from "./bring-your-own";
 export { inheritanceBars, lossCurve } from "./figures-data";
+export {
+  changeCells,
+  changeRange,
+  matrixMargins,
+  type ChangeCell,
+} from "./change-cells";
 export { knowingCifar10 } from "./knowing-cifar10";
 export type { OwnSet } from "./own-sets";
 export {
@@ -35,7 +42,7 @@ export {
 export { relatedSamples } from "./samples";
 export { inheritanceResults } from "./shown-results";
 export {
-  changeMatrix,
+  inheritanceBySet,
   inheritanceRow,
   inheritanceTable,
   lossPredictionRows,

@@ -1,7 +1,7 @@
 import { asNumber, asPoints, type Interval } from "../../robustness";
 import { mean } from "../../numerics";
 import { distinct } from "../shared/distinct";
-import { overSeeds, rowOf, type Inherited } from "./analyse";
+import { byRichness, overSeeds, rowOf, type Inherited } from "./analyse";
 import { inheritanceMethods } from "./plan";
 import type { LossPrediction } from "./prediction";
 import { lossPredictors } from "./predictors";
@@ -42,18 +42,19 @@ export const inheritanceRow = (row: Inherited) => ({
   repetitions: row.once.length,
 });
 
-/** The matrix of a row: change of accuracy in points on each set (columns) after adapting to each (rows), the mean over repetitions, and RI. */
-export const changeMatrix = ({ sets, once }: Inherited) =>
-  sets.map((set, i) => ({
+/** RI of each set adapted to (rows) in one way, of each network (columns) from poor to rich; points with 95 % intervals over repetitions. */
+export function inheritanceBySet(table: readonly Inherited[], method = "full") {
+  const networks = byRichness(table, method);
+  return (networks[0]?.sets ?? []).map((set, i) => ({
     "adapted to": set,
     ...Object.fromEntries(
-      sets.map((other, j) => [
-        other,
-        asPoints(mean(once.map(({ changes }) => changes[i][j])), 0),
+      networks.map(({ base, once }) => [
+        base,
+        points(overSeeds(once.map(({ bySet }) => bySet[i]))),
       ]),
     ),
-    RI: points(overSeeds(once.map(({ bySet }) => bySet[i]))),
   }));
+}
 
 /** What foretells the loss, best first: correlation, and error in points with a set left out. */
 export const lossPredictionRows = (found: readonly LossPrediction[]) =>

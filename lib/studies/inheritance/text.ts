@@ -3,7 +3,12 @@ import { mean } from "../../numerics";
 import type { Profile } from "../../runs";
 import { distinct } from "../shared/distinct";
 import { listed } from "../shared/listed";
-import { inheritanceDifference, rowOf, type Inherited } from "./analyse";
+import {
+  byRichness,
+  inheritanceDifference,
+  rowOf,
+  type Inherited,
+} from "./analyse";
 import { inheritancePlans } from "./plan";
 import { lossCorrelation, type LossPrediction } from "./prediction";
 import type { LossPoint } from "./predictors";
@@ -12,12 +17,6 @@ import { methodsOf, points } from "./tables";
 
 const TOO_FEW =
   "Too few runs are stored to say what is inherited: npm run sweep -- inheritance.";
-
-/** Networks of a method in the order of richness: the plain one first, ImageNet's largest last. */
-const byRichness = (table: readonly Inherited[], method = "full") =>
-  distinct(table.map(({ base }) => base))
-    .flatMap((base) => rowOf(table, base, method) ?? [])
-    .sort((a, b) => a.richness - b.richness || (a.base < b.base ? -1 : 1));
 
 /**
  * The answer in two sentences of Markdown: what full fine-tuning leaves of each network's robustness, and whether richer pre-training loses more.

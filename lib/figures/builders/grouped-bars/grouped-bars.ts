@@ -7,7 +7,7 @@ import {
   width as widthKind,
 } from "../../figure-kinds";
 import { type Figure } from "../../figure";
-import { compose, type Mark } from "../../frame";
+import { compose, type Mark, nameTicks } from "../../frame";
 import { bars as barsMark, level } from "../../marks";
 import {
   axis,
@@ -26,7 +26,6 @@ import {
 } from "../../theme";
 import { pixels } from "../../width";
 import { checkBars } from "./check-bars";
-import { groupTicks } from "./group-ticks";
 import { type Bar, type GroupedBarsOptions } from "./grouped-bars-data";
 
 /** What the vertical axis takes of the width, in pixels. */
@@ -60,7 +59,7 @@ export function groupedBars(
   const { width = "column", aspect = 0.65 } = options;
   checkBars(bars);
   const groups = [...new Set(bars.map((bar) => bar.group))];
-  const ticks = groupTicks(groups, (pixels(width) - AXIS) / groups.length);
+  const ticks = nameTicks(groups, (pixels(width) - AXIS) / groups.length);
   const found = bars.map((bar) => bar.series ?? "");
   const all = distinct(options.series, found);
   const names = all.filter((name) => found.includes(name));

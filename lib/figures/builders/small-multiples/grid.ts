@@ -1,4 +1,8 @@
-import { type FigureWidth, type PlotlyObject } from "../../figure";
+import {
+  type FigureWidth,
+  type OuterRoom,
+  type PlotlyObject,
+} from "../../figure";
 import { points } from "../../theme";
 import { pixels } from "../../width";
 import { commonRange, type SharedRange } from "./ranges";
@@ -11,7 +15,7 @@ export const GAPS = {
   ticks: points(26),
 };
 /** About what the outer axes take. */
-export const OUTER = { left: points(34), bottom: points(30) };
+const OUTER = { left: points(34), bottom: points(30) };
 
 /** How panels are laid out; lengths in pixels. */
 export interface Grid {
@@ -28,6 +32,8 @@ export interface Grid {
   oneScale: boolean;
   /** What stands above each panel besides its title. */
   above: number;
+  /** What stands beside and below all panels. */
+  outer: OuterRoom;
   /** Shared ranges with their ticks. */
   x?: SharedRange;
   y?: SharedRange;
@@ -50,11 +56,16 @@ export function layGrid(
   const { aspect = oneScale ? 1 : 0.8 } = options;
   const columns = Math.min(wanted, panels.length);
   const rows = Math.ceil(panels.length / columns);
+  const outer = outerOf(panels);
   const gap = {
-    x: shareY ? points(8) : GAPS.ticks,
-    y: GAPS.titled + above + (shareX ? 0 : GAPS.ticks),
+    x: shareY ? points(8) : GAPS.ticks + outer.left - OUTER.left,
+    y:
+      GAPS.titled +
+      above +
+      (shareX ? 0 : GAPS.ticks + outer.below - OUTER.bottom),
   };
-  const across = pixels(width) - OUTER.left - gap.x * (columns - 1);
+  const across =
+    pixels(width) - outer.left - outer.right - gap.x * (columns - 1);
   const panel = {
     width: across / columns,
     height: (across / columns) * aspect,
@@ -70,8 +81,20 @@ export function layGrid(
     shareY,
     oneScale,
     above,
+    outer,
     ...(shareX ? { x: commonRange(panels, "x") } : {}),
     ...(shareY ? { y: commonRange(panels, "y") } : {}),
+  };
+}
+
+/** What axes take, and names of rows and columns and a colour bar where there are such. */
+function outerOf(panels: readonly Panel[]): OuterRoom {
+  const most = (side: keyof OuterRoom) =>
+    Math.max(...panels.map(({ figure }) => figure.outer?.[side] ?? 0));
+  return {
+    left: OUTER.left + most("left"),
+    right: most("right"),
+    below: OUTER.bottom + most("below"),
   };
 }
 
@@ -87,10 +110,10 @@ export interface Place {
 
 /** Where the panel at `index` stands. */
 export function placeOf(grid: Grid, index: number): Place {
-  const { panel, gap, columns } = grid;
+  const { panel, gap, columns, outer } = grid;
   const column = index % columns;
   const row = Math.floor(index / columns);
-  const across = pixels(grid.width) - OUTER.left;
+  const across = pixels(grid.width) - outer.left - outer.right;
   const x0 = (column * (panel.width + gap.x)) / across;
   const y1 = 1 - (row * (panel.height + gap.y)) / grid.height;
   return {

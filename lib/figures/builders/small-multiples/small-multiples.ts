@@ -5,7 +5,7 @@ import { type Figure, type PlotlyObject } from "../../figure";
 import { legendBelow, legendNames } from "../../theme";
 import { pixels } from "../../width";
 import { checkPanels } from "./check-panels";
-import { GAPS, layGrid, OUTER } from "./grid";
+import { GAPS, layGrid } from "./grid";
 import { floatingOf, placePanel } from "./place-panel";
 import { showOnceInLegend } from "./shared-legend";
 import { type Panel, type SmallMultiplesOptions } from "./small-multiples-data";
@@ -22,11 +22,11 @@ const checkOptions = optionChecker<SmallMultiplesOptions>("smallMultiples", {
  * Small multiples: figures of one kind side by side, under one legend, with shared axes. Axis titles are written once, at the left and
  * at the bottom; a legend entry shows and hides its marks in all panels.
  *
- * Panels are figures with one pair of axes: `accuracyOnTheLine`, `curves`, `groupedBars`, `decisionBoundary`. Shared accuracy axes
- * should be laid out on the same scale.
+ * Panels are figures with one pair of axes: `accuracyOnTheLine`, `curves`, `groupedBars`, `decisionBoundary`, `heatmap`. Shared
+ * accuracy axes should be laid out on the same scale.
  *
- * @throws RangeError for no panels, for panels of different kinds or of a kind that has no single pair of axes, and for panels that draw
- *   one name in different colours.
+ * @throws RangeError for no panels, for panels of different kinds or of a kind that has no single pair of axes, for panels that draw one
+ *   name or value in different colours, and for those that share an axis and have different names along it.
  * @example
  * smallMultiples(shifts.map((shift) => ({ title: shift.name, figure: accuracyOnTheLine(shift.models) })));
  */
@@ -35,7 +35,7 @@ export function smallMultiples(
   options: SmallMultiplesOptions = {},
 ): Figure {
   checkOptions(options);
-  checkPanels(panels);
+  checkPanels(panels, options);
   const bare = layGrid(panels, options);
   const above = panels.map(({ figure }) => floatingOf(figure, bare).above);
   const grid = layGrid(panels, options, Math.max(...above));
@@ -63,7 +63,8 @@ export function smallMultiples(
       figure.rows.map((row) => ({ panel: title, ...row })),
     ),
     aspect:
-      (grid.height + GAPS.title + grid.above + OUTER.bottom + height) / across,
+      (grid.height + GAPS.title + grid.above + grid.outer.below + height) /
+      across,
     width: grid.width,
   };
 }

@@ -1,19 +1,19 @@
-import { label, shortLabel, TEXT, textWidth } from "../../theme";
+import { label, shortLabel, TEXT, textWidth } from "../theme";
 
-/** Longest name of a group that is written whole where names stand aslant. */
+/** Longest name that is written whole where names stand aslant. */
 const LONGEST_ASLANT = 22;
 
 /**
- * Names of groups as tick labels: on several lines where each word fits under its group, otherwise aslant.
+ * Names of groups or columns as tick labels: on several lines where each word fits under its group, otherwise aslant.
  *
  * @param room of a group in pixels.
  * @returns also the height that they take beyond a single line.
  */
-export function groupTicks(
-  groups: readonly string[],
+export function nameTicks(
+  names: readonly string[],
   room: number,
 ): { texts: string[]; angle: number; height: number } {
-  const broken = groups.map((group) => breakLines(group, room));
+  const broken = names.map((name) => breakLines(name, room));
   const fits = broken
     .flat()
     .every((text) => textWidth(text, TEXT.tick) <= room);
@@ -26,11 +26,11 @@ export function groupTicks(
     };
   }
   const longest = Math.max(
-    ...groups.map((group) => Math.min(group.length, LONGEST_ASLANT)),
+    ...names.map((name) => Math.min(name.length, LONGEST_ASLANT)),
   );
   const angle = -40;
   return {
-    texts: groups.map((group) => shortLabel(group, LONGEST_ASLANT)),
+    texts: names.map((name) => shortLabel(name, LONGEST_ASLANT)),
     angle,
     height:
       textWidth("n".repeat(longest), TEXT.tick) *
