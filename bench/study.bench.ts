@@ -11,7 +11,7 @@ import { startPeer } from "./peer";
 const RUNS = 16;
 const TRAIN = 512;
 const EVALUATED = 256;
-const EPOCHS = 1;
+const EPOCHS = 4;
 const BATCH = 64;
 
 const runs = {
@@ -60,7 +60,7 @@ const bench: Bench = async function* () {
       peerName: `PyTorch, ${result}`,
       ours: oursOnce,
       peer: async () => (await peer.call("study", { runs: RUNS })).seconds,
-      count: 3,
+      count: 5,
     });
   } finally {
     peer.stop();

@@ -111,8 +111,10 @@ const lite = (
 });
 
 // Dense at the start, where a new head learns and robustness is expected to be largest.
-const long = { epochs: 6, moments: [0.1, 0.3, 0.6, 1, 2, 4] };
-const short = { epochs: 4, moments: [0.1, 0.3, 0.6, 1, 2] };
+// So long, since after 6 epochs accuracy on the reference set was found to rise still.
+const long = { epochs: 16, moments: [0.1, 0.3, 0.6, 1, 2, 4, 8, 12] };
+/** A head alone costs little and comes to rest sooner. */
+const ofHead = { epochs: 10, moments: [0.1, 0.3, 0.6, 1, 2, 4, 7] };
 const coarse = { epochs: 4, moments: [0.2, 0.6, 2] };
 /** What reaches down to the accuracies at which fine-tuning begins. */
 const extension = { epochs: 3, moments: [0.3, 0.7, 1.5] };
@@ -127,10 +129,9 @@ export const LINE_RATE = lineRate;
 
 const line = scratch(lineRate, extension);
 const control = scratch(controlRate, longer);
-const headOnly = lite(0, "last-blocks", largest, short);
+const headOnly = lite(0, "last-blocks", largest, ofHead);
 /** What nearly every question rests on. */
 const main = lite(0, "full", largest, long);
-const mainInSupport = [line, lite(0, "full", largest, short)];
 
 export const plans: { [profile in Profile]: EvolutionPlan } = {
   small: {
@@ -153,10 +154,10 @@ export const plans: { [profile in Profile]: EvolutionPlan } = {
     seeds: [1, 2, 3, 4, 5],
     stages: [
       { references: [UNTOUCHED], arms: [line, main], widest: true },
-      { references: ["spurious tint"], arms: mainInSupport, widest: true },
+      { references: ["spurious tint"], arms: [line, main], widest: true },
       {
         references: ["label shift"],
-        arms: mainInSupport,
+        arms: [line, main],
         seeds: [1, 2, 3, 4],
       },
       {
