@@ -64,7 +64,7 @@ export function trendText(trends: readonly Trend[]): string {
   const [first, ...others] = [...those("above zero"), ...those("below zero")];
   const open = trends.filter(({ verdict }) => verdict === "undecided").length;
   const still = trends.filter(({ verdict }) => verdict === "about zero").length;
-  const rest = `Of ${trends.length} trends ${still} are shown to be less than two points, and ${open} are undecided.`;
+  const rest = `Of ${trends.length} trends, each tested at 95 %: less than two points either way ${still}, undecided ${open}.`;
   if (!first)
     return `Robustness is shown to rise or fall with no property. ${rest}`;
   return `Robustness ${[first, ...others].join("; it ")}. ${rest}`;
