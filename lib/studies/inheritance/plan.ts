@@ -148,12 +148,12 @@ export const inheritancePlans: { [profile in Profile]: InheritancePlan } = {
     seeds: [1, 2, 3],
     stages: [
       { bases: [plain, renditions, imageNet(0)], methods: [...first] },
-      { bases: [imageNet(2)], methods: [...first] },
       {
         bases: [plain, renditions, imageNet(0)],
         methods: ["ewc", "lwf", "soup"],
       },
       { bases: [plain, renditions, imageNet(0)], methods: ["lp-ft", "lora"] },
+      { bases: [imageNet(2)], methods: [...first] },
       { bases: [imageNet(1)], methods: [...first] },
     ],
   },

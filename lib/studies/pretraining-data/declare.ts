@@ -19,6 +19,8 @@ import {
 /** Of the ensemble that scores difficulty: networks of all repetitions choose from one pool. */
 const POOL_SEED = 0;
 const batchSize = 64;
+/** Test images that CIFAR-10 has of each class. */
+const TEST_OF_CLASS = 1000;
 const augmentation = { flip: true, shift: 4 };
 
 /**
@@ -135,7 +137,7 @@ function pretrainSpec(plan: Plan, data: PretrainingData) {
     kind: "pretrain",
     classes: otherClasses.slice(0, data.classes),
     count: images,
-    test: plan.test,
+    test: Math.min(plan.test, data.classes * TEST_OF_CLASS),
     model: plan.model,
     styles: styles.slice(0, data.styles - 1) as Json,
     difficulty: difficulty && {

@@ -37,6 +37,16 @@ describe("the study of pre-training data", () => {
         assert.ok(otherClasses.includes(name));
   });
 
+  it("asks of no class for more images than CIFAR-10 has", () => {
+    for (const { spec, experiment } of all.filter(
+      (run) => "classes" in run.spec,
+    )) {
+      const classes = (spec.classes as string[]).length;
+      assert.ok(Number(spec.count) <= 5000 * classes, experiment);
+      assert.ok(Number(spec.test ?? 0) <= 1000 * classes, experiment);
+    }
+  });
+
   it("shows no style that is tested", () => {
     const tested = new Set(
       all.flatMap(({ spec }) =>
