@@ -59,6 +59,7 @@ function askedOn(
   { profile, results }: Context,
 ): Experiment[] {
   const seeds = some ?? plans[profile].seeds;
+  const withSeeds = (experiment: Experiment) => ({ ...experiment, seeds });
   const isHere = ({ labels }: Experiment) =>
     labels?.part !== "rate" && labels?.reference === reference;
   return [
@@ -67,9 +68,9 @@ function askedOn(
       ...(onWholeTestSet ? [answered(profile, reference, arm, seeds)] : []),
     ]),
     // Most of it is there already, from the study of synthetic shifts.
-    ...shared.filter(isHere).map((experiment) => ({ ...experiment, seeds })),
+    ...shared.filter(isHere).map(withSeeds),
     ...(shares ? averaged(profile, reference, shares, results) : []),
-    ...(widest ? widestOn(profile, reference, results) : []),
+    ...(widest ? widestOn(profile, reference, results).map(withSeeds) : []),
   ];
 }
 

@@ -25,7 +25,7 @@ export interface EvolutionStage {
   onWholeTestSet?: true;
   /** Shares of the end at which a probed network's weights are averaged with those that it is fine-tuned to; seeds are the study of synthetic shifts'. */
   shares?: number[];
-  /** Whether the baseline is to reach as far as that study's on nearly all images there are, with that study's seeds. */
+  /** Whether the baseline is to reach as far as that study's on nearly all images there are. */
   widest?: true;
 }
 
