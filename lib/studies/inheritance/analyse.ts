@@ -140,15 +140,3 @@ export function poorestAndRichest(
   const rows = byRichness(table, method);
   return rows.length > 1 ? [rows[0], rows.at(-1)!] : rows;
 }
-
-/** mRI of one row minus that of another, over the repetitions that both have; undefined with fewer than two. */
-export function inheritanceDifference(
-  a?: Inherited,
-  b?: Inherited,
-): Interval | undefined {
-  const differences = (a?.once ?? []).flatMap(({ seed, mean }) => {
-    const other = b?.once.find((each) => each.seed === seed);
-    return other ? [mean - other.mean] : [];
-  });
-  return differences.length > 1 ? meanInterval(differences) : undefined;
-}

@@ -1,5 +1,4 @@
 export {
-  inheritanceDifference,
   inherited,
   poorestAndRichest,
   rowOf,
@@ -32,6 +31,7 @@ export {
   type LossPredictor,
 } from "./predictors";
 export { rankings, type Ranking } from "./rankings";
+export { richerPretraining, type RicherPretraining } from "./richness";
 export {
   inheritanceRows,
   type AdaptedNetwork,

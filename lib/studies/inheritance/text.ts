@@ -1,18 +1,14 @@
-import { asNumber, asPercent, verdictOf } from "../../robustness";
+import { asNumber, asPercent, type Verdict } from "../../robustness";
 import { mean } from "../../numerics";
 import type { Profile } from "../../runs";
 import { distinct } from "../shared/distinct";
 import { listed } from "../shared/listed";
-import {
-  byRichness,
-  inheritanceDifference,
-  rowOf,
-  type Inherited,
-} from "./analyse";
+import { byRichness, rowOf, type Inherited } from "./analyse";
 import { inheritancePlans } from "./plan";
 import { lossCorrelation, type LossPrediction } from "./prediction";
 import type { LossPoint } from "./predictors";
 import type { Ranking } from "./rankings";
+import { richerPretraining, type RicherPretraining } from "./richness";
 import { methodsOf, points } from "./tables";
 
 const TOO_FEW =
@@ -38,20 +34,36 @@ export function richnessText(
   table: readonly Inherited[],
   method = "full",
 ): string {
-  const rows = byRichness(table, method);
-  const [poorest, richest] = [rows[0], rows.at(-1)];
-  const difference = inheritanceDifference(richest, poorest);
-  if (!richest || richest === poorest || !difference)
+  const richer = richerPretraining(table, method);
+  if (richer.length === 0)
     return "Whether richer pre-training loses more is not computed yet.";
-  const verdict = verdictOf(difference);
-  const said = {
-    "below zero": "Richer pre-training **loses more**",
-    "above zero": "Richer pre-training **loses less**",
-    "about zero": "Richer pre-training loses **as much**",
-    undecided: "Whether richer pre-training loses more is **undecided**",
-  }[verdict];
-  return `${said}: ${richest.base} against ${poorest.base}, ${points(difference)} points (${verdict}).`;
+  const said = richer.map(({ bases, difference, verdict }) => {
+    const those = `${bases.length > 1 ? "the mean of " : ""}${listed(bases.map((base) => `*${base}*`))}`;
+    return `${those} ${richnessWords[verdict]} (${points(difference)} points)`;
+  });
+  return `${richnessLead(richer)}: against *${richer[0].against}*, ${listed(said)}.`;
 }
+
+function richnessLead(richer: readonly RicherPretraining[]): string {
+  const are =
+    (wanted: Verdict) =>
+    ({ verdict }: RicherPretraining) =>
+      verdict === wanted;
+  if (richer.every(are("below zero")))
+    return "Richer pre-training **loses more**";
+  if (richer.some(are("below zero")))
+    return "Richer pre-training **loses more, but not always**";
+  if (richer.some(are("undecided")) && !richer.some(are("above zero")))
+    return "Whether richer pre-training loses more is **undecided**";
+  return "Richer pre-training **need not lose more**";
+}
+
+const richnessWords: { [verdict in Verdict]: string } = {
+  "below zero": "loses more",
+  "above zero": "loses less",
+  "about zero": "loses about as much",
+  undecided: "is undecided",
+};
 
 /** How robust networks are in absolute terms before and after, as a sentence: losing more need not be ending lower. */
 export function absoluteText(
