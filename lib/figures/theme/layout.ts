@@ -2,8 +2,8 @@ import { type PlotlyObject } from "../figure";
 import { INK, PALETTE } from "./colours";
 import { TEXT } from "./sizes";
 
-/** Free space around a plot and the labels of its axes, in pixels. */
-export const MARGIN = { l: 8, r: 6, t: 6, b: 6, pad: 0 };
+/** Free space around a plot and the labels of its axes, in pixels; above, half of a tick's label that stands at the plot's upper edge, which Plotly leaves out where it has no room. */
+export const MARGIN = { l: 8, r: 6, t: 8, b: 6, pad: 0 };
 
 /** What every layout has in common. */
 export function baseLayout(more: PlotlyObject = {}): PlotlyObject {
