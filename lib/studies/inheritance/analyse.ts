@@ -47,14 +47,20 @@ export const overSeeds = (values: readonly number[]): Interval =>
     : { mean: values[0], lower: -Infinity, upper: Infinity };
 
 /**
- * The benchmark's rows: each network and method of which a repetition has been adapted to every set. Others are left out.
+ * The benchmark's rows: each network and method of which a repetition has been adapted to every set, from poor pre-training to rich. Others are left out.
  *
  * @param rows of `inheritanceRows`.
  */
 export function inherited(rows: InheritanceRows): Inherited[] {
   const sets = testedSets(rows);
   const methods = distinct(rows.adapted.map(({ method }) => method));
-  const bases = distinct(rows.before.map(({ base }) => base));
+  const bases = distinct(
+    [...rows.before]
+      .sort(
+        (a, b) => a.richness - b.richness || a.base.localeCompare(b.base, "en"),
+      )
+      .map(({ base }) => base),
+  );
   return bases.flatMap((base) =>
     methods.flatMap((method) => {
       const networks = rows.before.filter((network) => network.base === base);

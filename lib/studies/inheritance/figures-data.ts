@@ -1,8 +1,9 @@
 import type { Interval } from "../../robustness";
 import type { Inherited } from "./analyse";
+import { methodName } from "./method-name";
 import type { LossPoint, LossPredictor } from "./predictors";
 
-/** mRI as `groupedBars` takes it: a group a network, a bar a method. */
+/** mRI as `groupedBars` takes it: a group a network, a bar a method. @param methods as plans call them; figures name them by `methodName`. */
 export const inheritanceBars = (
   table: readonly Inherited[],
   methods: readonly string[],
@@ -13,7 +14,7 @@ export const inheritanceBars = (
     .filter(({ method }) => methods.includes(method))
     .map(({ base, method, mean }) => ({
       group: base,
-      series: method,
+      series: methodName(method),
       value: mean.mean,
       ...(Number.isFinite(mean.lower) && {
         lower: mean.lower,

@@ -12,12 +12,20 @@ export {
 } from "./bring-your-own";
 export { inheritanceBars, lossCurve } from "./figures-data";
 export {
+  baseAccuracyText,
+  nearSetsText,
+  otherMethodsText,
+} from "./causes-text";
+export {
   changeCells,
   changeRange,
   matrixMargins,
   type ChangeCell,
 } from "./change-cells";
 export { knowingCifar10 } from "./knowing-cifar10";
+export { distanceText, lossPredictionText } from "./loss-text";
+export { methodName } from "./method-name";
+export { againstFullText, methodsText, rankingText } from "./methods-text";
 export type { OwnSet } from "./own-sets";
 export {
   lossCorrelation,
@@ -50,11 +58,7 @@ export {
 } from "./tables";
 export {
   absoluteText,
-  distanceText,
   inheritanceOpenText,
   inheritanceText,
-  methodsText,
-  lossPredictionText,
-  rankingText,
   richnessText,
 } from "./text";

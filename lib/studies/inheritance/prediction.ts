@@ -13,14 +13,16 @@ export interface LossPrediction {
   name: string;
   /** Correlation with the loss among the sets of one network, over all networks; none of what foretells nothing. */
   correlation?: Interval;
-  /** Mean absolute error on a set that was left out of the fit; fractions. */
+  /** Absolute error on each set when it was left out of the fit, over networks; fractions. */
+  bySet: number[];
+  /** Their mean. */
   error: Interval;
   /** That error minus the error of foretelling the mean of the other sets; below 0 is better. */
   gain: Interval;
 }
 
 /** Least number of sets to fit and to test on. */
-const LEAST_SETS = 4;
+export const LEAST_SETS = 4;
 
 /**
  * Which measure foretells the loss best: correlations, and errors with a set left out at a time, where a line of one slope and an intercept a network is fitted to the other
@@ -41,6 +43,7 @@ export function lossPredictions(
   ): LossPrediction => ({
     predictor,
     name,
+    bySet: [...errors],
     error: over(errors),
     gain: over(errors.map((error, i) => error - without[i])),
   });
@@ -55,6 +58,10 @@ export function lossPredictions(
     row("none", "nothing: the mean of the other sets", without),
   ];
 }
+
+/** The error of one measure minus that of another, set by set, with a bootstrap interval over sets; below 0 the first is better. */
+export const lossLead = (a: LossPrediction, b: LossPrediction): Interval =>
+  over(a.bySet.map((error, i) => error - b.bySet[i]));
 
 /** Mean over sets with its bootstrap interval. */
 function over(values: readonly number[]): Interval {

@@ -3,12 +3,12 @@ import { mean } from "../../numerics";
 import { halfAnExampleInside, replicatedRobustness } from "../../robustness";
 import { distinct } from "../shared/distinct";
 import { rowOf, type Inherited } from "./analyse";
-import { distanceMeasures, type InheritanceRows } from "./results";
+import { distanceMeasures, testedSets, type InheritanceRows } from "./results";
 
 /** What might foretell how much a network loses on the base data when it is adapted to a set, as tables call it. */
 export const lossPredictors = {
   transport: "data-set distance",
-  transportOfAll: "the same, all features",
+  transportOfAll: "data-set distance, all features",
   means: "distance of feature means",
   auc: "AUC of a domain classifier",
   outside: "share out of support",
@@ -58,6 +58,19 @@ export function lossPoints(
     });
   });
 }
+
+/** Whether most of a set lies out of the base data's support. @param share of it that does. */
+export const isOutOfSupport = (share: number): boolean => share > 0.5;
+
+/** The related sets of which most lies in the base data's support. */
+export const setsInSupport = (rows: InheritanceRows): string[] =>
+  testedSets(rows).filter((set) => {
+    const shares = rows.distances.filter(({ to }) => to === set);
+    return (
+      shares.length > 0 &&
+      !isOutOfSupport(mean(shares.map(({ outside }) => outside)))
+    );
+  });
 
 /**
  * Effective robustness of a network on a set before it is adapted, against the networks of the same repetition from scratch on the base data at all moments of their training;

@@ -2,6 +2,7 @@ import { asNumber, asPoints, type Interval } from "../../robustness";
 import { mean } from "../../numerics";
 import { distinct } from "../shared/distinct";
 import { byRichness, overSeeds, rowOf, type Inherited } from "./analyse";
+import { methodName } from "./method-name";
 import { inheritanceMethods } from "./plan";
 import type { LossPrediction } from "./prediction";
 import { lossPredictors } from "./predictors";
@@ -21,7 +22,7 @@ export const methodsOf = (table: readonly Inherited[]): string[] => {
 /** The mRI table: a row a method, a column a network; points with 95 % intervals, a dash where it is not computed. */
 export const inheritanceTable = (table: readonly Inherited[]) =>
   methodsOf(table).map((method) => ({
-    method,
+    method: methodName(method),
     ...Object.fromEntries(
       distinct(table.map(({ base }) => base)).map((base) => {
         const row = rowOf(table, base, method);
@@ -33,7 +34,7 @@ export const inheritanceTable = (table: readonly Inherited[]) =>
 /** One row of the benchmark, as texts in points. */
 export const inheritanceRow = (row: Inherited) => ({
   network: row.base,
-  method: row.method,
+  method: methodName(row.method),
   mRI: points(row.mean),
   "others before (%)": asPoints(mean(row.once.map(({ before }) => before)), 1),
   "others after (%)": asPoints(mean(row.once.map(({ after }) => after)), 1),
@@ -66,7 +67,7 @@ export const lossPredictionRows = (found: readonly LossPrediction[]) =>
         ? asNumber(correlation!, 2)
         : "–",
       "error (points)": points(error),
-      "less than without": correlation ? points(gain) : "–",
+      "minus that of nothing": correlation ? points(gain) : "–",
     }));
 
 /** How far each set is from the base data by each measure, means over draws of images with 95 % intervals. */
@@ -77,7 +78,13 @@ export const setDistanceRows = ({ distances }: InheritanceRows) =>
       const over = overSeeds(drawn.map((each) => each[measure]));
       const isShare = measure === "auc" || measure === "outside";
       const shown = Number.isFinite(over.lower)
-        ? { ...over, ...(isShare && { upper: Math.min(1, over.upper) }) }
+        ? {
+            ...over,
+            ...(isShare && {
+              lower: Math.max(0, over.lower),
+              upper: Math.min(1, over.upper),
+            }),
+          }
         : over.mean;
       return [lossPredictors[measure], asNumber(shown, isShare ? 2 : 1)];
     });

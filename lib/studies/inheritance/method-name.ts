@@ -1,0 +1,11 @@
+const names: { [method: string]: string } = {
+  "linear-probe": "linear probe",
+  "lp-ft": "LP-FT",
+  ewc: "EWC",
+  lwf: "LwF",
+  lora: "LoRA",
+  "wise-ft": "WiSE-FT",
+};
+
+/** A method as texts, tables and figures call it; a name that is none of the study's stays as it is. */
+export const methodName = (method: string): string => names[method] ?? method;
