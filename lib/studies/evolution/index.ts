@@ -34,6 +34,7 @@ export {
   type FollowedDominance,
 } from "./testbed-dominance";
 export { testbedPanel, testbedText, type TestbedPanel } from "./testbed";
+export { ruleAlongText } from "./rule-along";
 export { evolutionText, fateText } from "./text";
 export {
   mainTrajectories,
