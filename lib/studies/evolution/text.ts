@@ -70,9 +70,25 @@ const says: { [fate in Evolution["fate"]]: string } = {
 function scratchText(evolutions: readonly Evolution[]): string {
   const moments = evolutions
     .filter(({ trajectory }) => trajectory.source === "none")
-    .flatMap(({ trajectory }) => trajectory.moments);
+    .flatMap(({ trajectory: { shift, moments } }) =>
+      moments.map((moment) => ({ shift, ...moment })),
+    );
   if (moments.length === 0) return "";
   const count = (verdict: string) =>
     moments.filter((moment) => moment.verdict === verdict).length;
-  return ` Networks from scratch, at ${moments.length} moments: ${count("about zero")} about zero, ${count("above zero")} above, ${count("below zero")} below, ${count("undecided")} undecided.`;
+  const farthest = moments
+    .filter(
+      ({ verdict }) => verdict === "above zero" || verdict === "below zero",
+    )
+    .reduce<(typeof moments)[number] | undefined>(
+      (most, each) =>
+        most && Math.abs(most.robustness.mean) >= Math.abs(each.robustness.mean)
+          ? most
+          : each,
+      undefined,
+    );
+  const told = farthest
+    ? `; the farthest, ${asPoints(farthest.robustness, 1)} points (${farthest.shift}), is what a way of training alone may come to`
+    : "";
+  return ` Networks from scratch, at ${moments.length} moments: ${count("about zero")} about zero, ${count("above zero")} above, ${count("below zero")} below, ${count("undecided")} undecided${told}.`;
 }

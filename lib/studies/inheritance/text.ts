@@ -43,15 +43,13 @@ export function richnessText(
 }
 
 function richnessLead(richer: readonly RicherPretraining[]): string {
-  const are =
-    (wanted: Verdict) =>
-    ({ verdict }: RicherPretraining) =>
-      verdict === wanted;
-  if (richer.every(are("below zero")))
-    return "Richer pre-training **loses more**";
-  if (richer.some(are("below zero")))
-    return "Richer pre-training **loses more, but not always**";
-  if (richer.some(are("undecided")) && !richer.some(are("above zero")))
+  const count = (wanted: Verdict) =>
+    richer.filter(({ verdict }) => verdict === wanted).length;
+  const more = count("below zero");
+  if (more === richer.length) return "Richer pre-training **loses more**";
+  if (more > 0)
+    return `Richer pre-training **loses more in ${more} of ${richer.length} comparisons**`;
+  if (count("undecided") > 0 && count("above zero") === 0)
     return "Whether richer pre-training loses more is **undecided**";
   return "Richer pre-training **need not lose more**";
 }
