@@ -13,6 +13,7 @@ import {
 import {
   BATCH_SIZE,
   control,
+  GENTLE,
   inheritancePlans,
   rateOf,
   trainedOn,
@@ -132,7 +133,7 @@ function settings(
   method: InheritanceMethod,
   base: BaseNetwork,
   profile: Profile,
-): { method: InheritanceMethod; [field: string]: Json } {
+): { method: string; [field: string]: Json } {
   const { epochs, fisher, images } = inheritancePlans[profile];
   const augmentation = { flip: true, shift: 4 };
   const learningRate = rateOf(method);
@@ -145,7 +146,7 @@ function settings(
   };
   const isAveraged = Object.values(averaged).flat().includes(method);
   return {
-    method,
+    method: method === GENTLE ? "full" : method,
     recipe,
     ...own[method],
     ...(isAveraged && { keepWeights: true }),

@@ -1,4 +1,7 @@
+import { GENTLE, rateOf } from "./plan";
+
 const names: { [method: string]: string } = {
+  [GENTLE]: `full at ${rateOf(GENTLE)}`,
   "linear-probe": "linear probe",
   "lp-ft": "LP-FT",
   ewc: "EWC",

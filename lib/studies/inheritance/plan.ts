@@ -32,9 +32,13 @@ export const control: { [name: string]: RelatedSet } = {
   [CONTROL]: { shift: { name: "noise", strength: 0 } },
 };
 
+/** Full fine-tuning at a third of the rate: how much of what is lost is the recipe's. */
+export const GENTLE = "full-gentle";
+
 /** The ways to adapt a network that are compared. */
 export const inheritanceMethods = [
   "full",
+  GENTLE,
   "linear-probe",
   "lp-ft",
   ...inheritingStrategies,
@@ -100,8 +104,10 @@ export interface InheritancePlan {
 }
 
 /** Adaptation without rates of its own to choose: AdamW's default, and ten times that for the changes of low rank, fixed before any run. */
-export const rateOf = (method: InheritanceMethod): number =>
-  method === "lora" ? 1e-2 : 1e-3;
+export function rateOf(method: InheritanceMethod): number {
+  if (method === "lora") return 1e-2;
+  return method === GENTLE ? 3e-4 : 1e-3;
+}
 
 export const BATCH_SIZE = 32;
 
@@ -155,6 +161,7 @@ export const inheritancePlans: { [profile in Profile]: InheritancePlan } = {
       { bases: [plain, renditions, imageNet(0)], methods: ["lp-ft", "lora"] },
       { bases: [imageNet(2)], methods: [...first] },
       { bases: [imageNet(1)], methods: [...first] },
+      { bases: [plain, renditions, imageNet(0)], methods: [GENTLE] },
     ],
   },
 };

@@ -22,7 +22,7 @@ describe("the study of robustness inheritance", () => {
 
   it("asks for rates first, then a stage at a time", () => {
     assert.ok(rounds[0].every(({ labels = {} }) => labels.part === "rate"));
-    assert.equal(rounds.length, 6);
+    assert.equal(rounds.length, 7);
   });
 
   it("adapts each network to each set in each way, and tests it before", () => {
