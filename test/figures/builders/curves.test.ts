@@ -86,15 +86,23 @@ describe("curves", () => {
 
   it("fills markers with paper where points are hollow, in a rim of the curve's colour", () => {
     const some = points.map((point) => ({ ...point, hollow: point.x === 4 }));
-    const [a, b] = curves(some, labels).data as {
+    const [a, key, b] = curves(some, labels).data as {
       line: { color: string };
       marker: { color: string | string[]; line: { color: string } };
+      name: string;
+      showlegend?: boolean;
     }[];
     const [full, hollow] = a!.marker.color;
     assert.equal(full, a!.line.color);
     assert.notEqual(hollow, full);
     assert.equal(a!.marker.line.color, full);
     assert.equal(b!.marker.color, b!.line.color);
+    assert.notEqual(b!.name, a!.name);
+    // The legend shows a filled one, whichever comes first.
+    assert.equal(a!.showlegend, false);
+    assert.equal(key!.name, a!.name);
+    assert.equal(key!.marker.color, full);
+    assert.notEqual(key!.showlegend, false);
   });
 
   it("leaves ticks to Plotly where values were measured, not chosen", () => {

@@ -1,6 +1,6 @@
 import { type PlotlyObject } from "../../figure";
 import { type Mark } from "../../frame";
-import { band, errorBars } from "../../marks";
+import { band, errorBars, key } from "../../marks";
 import {
   boundsInUnit,
   cycle,
@@ -34,18 +34,24 @@ export function seriesMarks(
   const ys = sorted.map(({ y }) => inUnit(y, yUnit));
   const bounds = boundsInUnit(sorted, yUnit);
   const hasIntervals = bounds.some((bound) => bound !== null);
+  const someAreHollow = sorted.some(({ hollow }) => hollow);
+  const symbol = cycle(SYMBOLS, index);
+  const group = { legendgroup: label(name) };
+  const look = {
+    mode: joined ? (markers ? "lines+markers" : "lines") : "markers",
+    line: { color: colour, width: 1.3, dash: cycle(DASHES, index) },
+    ...group,
+  };
   const curve: Mark = {
     traces: [
       {
         type: "scatter",
-        mode: joined ? (markers ? "lines+markers" : "lines") : "markers",
         name: shortLabel(name || yLabel),
-        legendgroup: label(name),
-        showlegend: named,
+        showlegend: named && !someAreHollow,
         x: xs,
         y: ys,
-        line: { color: colour, width: 1.3, dash: cycle(DASHES, index) },
-        marker: markerOf(sorted, colour, cycle(SYMBOLS, index)),
+        ...look,
+        marker: markerOf(sorted, colour, symbol),
         hoverinfo: "text",
         hovertext: sorted.map((point) => hover(point, options, yUnit)),
         ...(hasIntervals && intervals === "bars"
@@ -54,11 +60,14 @@ export function seriesMarks(
       },
     ],
   };
-  if (!hasIntervals || intervals === "bars") return [curve];
+  // Plotly's legend would show the first marker, which may be a hollow one.
+  const legend =
+    named && someAreHollow ? [key(shortLabel(name), colour, symbol, look)] : [];
+  if (!hasIntervals || intervals === "bars") return [curve, ...legend];
   const lower = bounds.map((bound, i) => bound?.[0] ?? ys[i]!);
   const upper = bounds.map((bound, i) => bound?.[1] ?? ys[i]!);
-  const group = { legendgroup: label(name) };
-  return [band(xs, lower, upper, colour, BAND_OPACITY, group), curve];
+  const between = band(xs, lower, upper, colour, BAND_OPACITY, group);
+  return [between, curve, ...legend];
 }
 
 /** One marker for all, or hollow ones among them; their rim is in the curve's colour. */
