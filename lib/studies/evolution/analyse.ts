@@ -16,12 +16,21 @@ export type Fate =
 export type VanishesAtConvergence =
   "holds" | "fails" | "nothing to vanish" | "undecided";
 
+/** A moment of training, with robustness there. */
+interface Place {
+  epoch: number;
+  reference: number;
+  robustness: Interval;
+  /** Whether any seed's reference accuracy lies beyond its baseline. */
+  isExtrapolated: boolean;
+}
+
 /** Where robustness is largest along training, and what is left of it at the end; fractions. */
 export interface Evolution {
   trajectory: Trajectory;
   /** The moment of the largest mean, and robustness there: of each seed at the moment that the others choose, since the largest of many means is too large. */
-  peak: { epoch: number; reference: number; robustness: Interval };
-  end: { epoch: number; reference: number; robustness: Interval };
+  peak: Place;
+  end: Place;
   /** Robustness at each seed's peak, as the other seeds choose it, minus that at its end. */
   lost: Interval;
   /** Reference accuracy gained between the last two moments. */
@@ -62,11 +71,13 @@ export function evolutionOf(trajectory: Trajectory): Evolution {
       epoch: top.epoch,
       reference: top.reference.mean,
       robustness: meanInterval(peaks),
+      isExtrapolated: top.isExtrapolated,
     },
     end: {
       epoch: last.epoch,
       reference: last.reference.mean,
       robustness: meanInterval(ends),
+      isExtrapolated: last.isExtrapolated,
     },
     lost: meanInterval(peaks.map((peak, r) => peak - ends[r])),
     gain,
@@ -88,8 +99,8 @@ export const headlineEvolutions = (all: readonly Evolution[]): Evolution[] =>
   );
 
 /**
- * By the end of the run as it is: "vanishes" where robustness is above zero at its peak and shown to be about zero at the end; "shrinks" where some is
- * lost and some left, "stays" where it is left and no loss is shown; "none" where it is about or below zero even at its peak.
+ * By the end of the run as it is: "vanishes" where robustness is above zero at its peak and shown to be about zero at the end, "turns to cost" where it is
+ * then below zero; "shrinks" where some is lost and some left, "stays" where it is left and no loss is shown; "none" where it is about or below zero even at its peak.
  */
 function fateOf({
   peak,
@@ -98,9 +109,9 @@ function fateOf({
 }: Pick<Evolution, "peak" | "end" | "lost">): Fate {
   const atPeak = verdictOf(peak.robustness);
   const atEnd = verdictOf(end.robustness);
-  if (atEnd === "below zero") return "turns to cost";
   if (atPeak === "about zero" || atPeak === "below zero") return "none";
   if (atPeak === "undecided" || atEnd === "undecided") return "undecided";
+  if (atEnd === "below zero") return "turns to cost";
   if (atEnd === "about zero") return "vanishes";
   return lost.lower > 0 ? "shrinks" : "stays";
 }

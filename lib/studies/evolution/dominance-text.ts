@@ -41,6 +41,24 @@ export const shiftDominanceRows = (
     }));
   });
 
+/** Under which shifts fine-tuned Lite0 is, at its end, right where no network from scratch is more often than one more of those would be; a sentence of Markdown. */
+export function shiftDominanceText(found: readonly ShiftDominance[]): string {
+  if (found.length === 0)
+    return "No answers under shifts are stored yet: npm run sweep -- evolution.";
+  const ends = distinct(found.map(({ shift }) => shift)).map((shift) =>
+    found.filter((each) => each.shift === shift).at(-1)!,
+  );
+  const wordOf = ({ probability, another }: ShiftDominance) => {
+    if (probability.lower > another) return "more often";
+    return probability.upper < another ? "less often" : "undecided";
+  };
+  const parts = ends.map(
+    (each) =>
+      `under ${each.shift} ${wordOf(each)} (${asPercent(each.probability)} of the images against ${asPercent(each.another)})`,
+  );
+  return `How often fine-tuned Lite0 is right at its end where no network from scratch is, against one more network from scratch: ${parts.join("; ")}.`;
+}
+
 /** A point of a curve over epochs; a share of all test images. */
 interface DominancePoint {
   series: string;

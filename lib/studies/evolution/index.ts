@@ -13,7 +13,9 @@ export {
   dominancePoints,
   dominanceText,
   shiftDominanceRows,
+  shiftDominanceText,
 } from "./dominance-text";
+export { headOnlyText } from "./head-only";
 export { waysToKeep, type Kept, type WayToKeep } from "./keeping";
 export { keepingChanges, type KeepingChange } from "./keeping-changes";
 export { keepingRows, keepingText } from "./keeping-text";

@@ -48,7 +48,7 @@ export function keepingText(changes: readonly KeepingChange[]): string {
         ...those("above zero", "raises shifted accuracy"),
         ...those("below zero", "lowers shifted accuracy"),
         ...those("about zero", "leaves shifted accuracy about the same"),
-        ...those("undecided", "is undecided"),
+        ...those("undecided", "has an undecided effect"),
       ];
       return `${names[way]} ${parts.join("; ")}.`;
     })

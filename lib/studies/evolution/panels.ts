@@ -2,6 +2,7 @@ import type { AccuracyLine } from "../../robustness";
 import { lineOfAll } from "../shared/line-of-all";
 import type { Kept } from "./keeping";
 import type { FollowedAccuracy } from "./results";
+import { followedName } from "./tables";
 import { followedPairs, isBaseline, type Trajectory } from "./trajectories";
 
 /** A network, or several repetitions of one at one moment, in the plane of accuracies; fractions. */
@@ -50,13 +51,13 @@ export const evolutionPanel = (
   ...measure(rows, shift),
   pretrained: followed
     .filter((trajectory) => trajectory.shift === shift)
-    .flatMap(({ model, method, moments }) =>
+    .flatMap(({ moments, ...network }) =>
       moments.map(({ epoch, reference, shifted }) => ({
-        name: `${model}, ${method}, epoch ${epoch.toFixed(1)}`,
+        name: `${followedName(network)}, epoch ${epoch.toFixed(1)}`,
         reference: reference.mean,
         shifted: shifted.mean,
-        source: model,
-        strategy: method,
+        source: followedName(network),
+        strategy: network.method,
       })),
     ),
 });

@@ -20,19 +20,21 @@ export const followedName = ({
   return `${name}, ${ways[method] ?? method}, rate ${rate}`;
 };
 
-/** Where robustness peaks and what is left at the end, as texts, a row a shift and network; a star where the baseline is no line. */
+/** Where robustness peaks and what is left at the end, as texts, a row a shift and network; a star where the baseline is no line, a dagger where extrapolated. */
 export const evolutionRows = (evolutions: readonly Evolution[]): Row[] =>
   evolutions.map(
     ({ trajectory, peak, end, gain, fate, vanishesAtConvergence }) => {
       const { moments, shift } = trajectory;
       const star = moments[0].robustness.isLine ? "" : " *";
+      const told = ({ robustness, isExtrapolated }: Evolution["peak"]) =>
+        asPoints(robustness, 1) + star + (isExtrapolated ? " †" : "");
       return {
         shift,
         network: followedName(trajectory),
         "peak at epoch": peak.epoch.toFixed(1),
         "reference at the peak": asPercent(peak.reference),
-        "peak (points)": asPoints(peak.robustness, 1) + star,
-        "end (points)": asPoints(end.robustness, 1) + star,
+        "peak (points)": told(peak),
+        "end (points)": told(end),
         "last gain (points)": asPoints(gain, 1),
         fate,
         "vanishes at convergence": vanishesAtConvergence,

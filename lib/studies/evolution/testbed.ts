@@ -54,7 +54,7 @@ export function testbedText(
   ).length;
   const stick = `${baselines.length} published networks lie on a line of the logit scale: slope ${line.slope.toFixed(2)}, R² = ${line.rSquared.toFixed(3)}, from ${percent(weakest)} to ${percent(strongest)} % on CIFAR-10.`;
   if (references.length === 0) return stick;
-  return `${stick} Of ${references.length} moments of ours ${beyond} lie beyond it: there the line is extrapolated.`;
+  return `${stick} Of ${references.length} reference accuracies of ours ${beyond} lie outside that range, where this line is extrapolated; each shift of ours has lines of its own.`;
 }
 
 const percent = (fraction: number) => (100 * fraction).toFixed(1);

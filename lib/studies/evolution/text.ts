@@ -1,6 +1,8 @@
 import { asPercent, asPoints } from "../../robustness";
 import { distinct } from "../shared/distinct";
+import { listed } from "../shared/listed";
 import type { Evolution, VanishesAtConvergence } from "./analyse";
+import { LINE_RATE } from "./plan";
 import { followedName } from "./tables";
 
 /**
@@ -18,35 +20,60 @@ export function evolutionText(evolutions: readonly Evolution[]): string {
   const names = distinct(
     pretrained.map(({ trajectory }) => followedName(trajectory)),
   );
-  const placeOf = ({ trajectory, peak, end }: Evolution): string =>
-    `${names.length > 1 ? `${followedName(trajectory)}, ` : ""}${trajectory.shift} ${asPoints(peak.robustness.mean, 1)} → ${asPoints(end.robustness.mean, 1)}`;
+  const nameOf = ({ trajectory }: Evolution) =>
+    `${names.length > 1 ? `${followedName(trajectory)}, ` : ""}${trajectory.shift}`;
+  const count = `${pretrained.length} ${names.length > 1 ? "trajectories" : pretrained.length === 1 ? "shift" : "shifts"}`;
+  const places = (those: readonly Evolution[]) =>
+    those
+      .map(
+        (each) =>
+          `${nameOf(each)} (${placeText(each.peak, " points")} at the peak, ${placeText(each.end)} at the end)`,
+      )
+      .join("; ");
   const part = (claim: VanishesAtConvergence, says: string) => {
     const those = pretrained.filter(
       ({ vanishesAtConvergence }) => vanishesAtConvergence === claim,
     );
     return those.length === 0
-      ? []
-      : [`**${says} ${those.length}** (${those.map(placeOf).join("; ")})`];
+      ? ""
+      : ` ${says} **${those.length}**: ${places(those)}.`;
   };
-  const parts = [
-    ...part("holds", "holds in"),
-    ...part("fails", "fails in"),
-    ...part("nothing to vanish", "has nothing to be about in"),
-    ...part("undecided", "is undecided in"),
-  ];
-  const of =
-    pretrained.length === 1
-      ? "one trajectory"
-      : `${pretrained.length} trajectories`;
-  const whose = names.length > 1 ? "pre-trained networks" : names[0];
-  return `Of ${of} of ${whose}, “effective robustness vanishes at convergence” ${parts.join(", ")}; in points, at the peak → at the end.${unconvergedText(pretrained)}${scratchText(evolutions)}`;
+  const held = pretrained.filter(
+    ({ vanishesAtConvergence }) => vanishesAtConvergence === "holds",
+  );
+  const first = `“Effective robustness vanishes at convergence” **holds under ${held.length} of ${count}** for ${listed(names)}${held.length > 0 ? `: ${places(held)}` : ""}.`;
+  return `${first}${part("fails", "It fails under")}${part("nothing to vanish", "There is none to vanish under")}${undecidedText(pretrained, nameOf, places)}${scratchText(evolutions)}`;
 }
 
-function unconvergedText(evolutions: readonly Evolution[]): string {
-  const rising = evolutions.filter(({ isConverged }) => !isConverged).length;
-  return rising === 0
-    ? ""
-    : ` In ${rising} reference accuracy may still rise at the end, so that this need not be the end of it.`;
+const placeText = (
+  { robustness, isExtrapolated }: Evolution["peak"],
+  unit = "",
+): string =>
+  `${asPoints(robustness.mean, 1)}${unit}${isExtrapolated ? ", extrapolated," : ""}`;
+
+/** What is undecided because training may not have come to rest, and what because robustness itself is. */
+function undecidedText(
+  evolutions: readonly Evolution[],
+  nameOf: (each: Evolution) => string,
+  places: (those: readonly Evolution[]) => string,
+): string {
+  const undecided = evolutions.filter(
+    ({ vanishesAtConvergence }) => vanishesAtConvergence === "undecided",
+  );
+  if (undecided.length === 0) return "";
+  const wide = undecided.filter(({ fate }) => fate === "undecided");
+  const rising = undecided.filter(({ fate }) => fate !== "undecided");
+  const reasons = [
+    ...(rising.length > 0
+      ? [`reference accuracy may still rise under ${places(rising)}`]
+      : []),
+    ...(wide.length > 0
+      ? [
+          `intervals at the peak or the end are too wide under ${listed(wide.map(nameOf))}`,
+        ]
+      : []),
+  ];
+  return ` It is undecided under **${undecided.length}**: ${reasons.join(", and ")}.`;
 }
 
 /** What becomes of one network's robustness under one shift, in a sentence of Markdown. */
@@ -61,7 +88,7 @@ export function fateText(evolution: Evolution): string {
 const says: { [fate in Evolution["fate"]]: string } = {
   vanishes: "it vanishes",
   shrinks: "it shrinks, but some stays",
-  stays: "it stays",
+  stays: "some is left, and no loss is shown",
   "turns to cost": "it turns to a cost",
   none: "there is none at any moment",
   undecided: "what becomes of it is undecided",
@@ -88,7 +115,7 @@ function scratchText(evolutions: readonly Evolution[]): string {
       undefined,
     );
   const told = farthest
-    ? `; the farthest, ${asPoints(farthest.robustness, 1)} points (${farthest.shift}), is what a way of training alone may come to`
+    ? `; the farthest lies at ${asPoints(farthest.robustness, 1)} points (${farthest.shift}), so that as much may come from the way of training alone`
     : "";
-  return ` Networks from scratch, at ${moments.length} moments: ${count("about zero")} about zero, ${count("above zero")} above, ${count("below zero")} below, ${count("undecided")} undecided${told}.`;
+  return ` Networks from scratch should have none: trained at another rate than the line's ${LINE_RATE}, they are about zero at ${count("about zero")} of ${moments.length} moments, above at ${count("above zero")}, below at ${count("below zero")} and undecided at ${count("undecided")}${told}.`;
 }

@@ -75,5 +75,5 @@ export function replayText(changes: readonly ReplayChange[]): string {
       .map(({ shifted, verdict }) => `${asPoints(shifted, 1)} (${verdict})`);
     return `${shift} by ${listed(ours)}`;
   });
-  return `Replay, ${listed(shares)} pre-training images for each of the task's, changes shifted accuracy at the end of fine-tuning under ${parts.join("; ")} points.`;
+  return `Replay, tried on residual networks with our own pre-training, with ${listed(shares)} pre-training images for each of the task's, changes shifted accuracy at the end of fine-tuning under ${parts.join("; ")} points, each tested at 95 %.`;
 }

@@ -1,4 +1,6 @@
-import { asPercent, asPoints } from "../../robustness";
+import { studentTQuantile } from "../../numerics";
+import { asPercent, asPoints, verdictOf } from "../../robustness";
+import { distinct } from "../shared/distinct";
 import { listed } from "../shared/listed";
 import { pointsCell } from "../shared/points-cell";
 import type { Trend } from "./analyse";
@@ -14,6 +16,26 @@ const trendWords = {
   "about zero": "does not change",
   undecided: "undecided",
 } as const;
+
+/** Whether a trend is still shown where the level of 95 % is shared among several (Bonferroni). */
+function isShownAmong(count: number, { change, seeds }: Trend): boolean {
+  const quantile = (error: number) =>
+    studentTQuantile(1 - error / 2, seeds - 1);
+  const half = (change.upper - change.mean) / quantile(0.05);
+  return Math.abs(change.mean) > half * quantile(0.05 / count);
+}
+
+/** At how many sets and shifts there is robustness for a trend to act on. */
+function levelsText(trends: readonly Trend[]): string {
+  const levels = distinct(
+    trends.flatMap(({ levels }) => levels.map(({ robustness }) => robustness)),
+  );
+  const above = levels.filter((each) => verdictOf(each) === "above zero");
+  const most = levels.reduce((best, each) =>
+    each.mean > best.mean ? each : best,
+  );
+  return `Robustness itself is above zero in ${above.length} of ${levels.length} combinations of a set and a shift, and ${asPoints(most, 1)} points at most.`;
+}
 
 const titleOf = (trend: Trend) =>
   properties.find(({ name }) => name === trend.property)!.title;
@@ -47,7 +69,7 @@ export const pretrainedRows = (sets: readonly PretrainedSet[]): Row[] =>
     seeds: String(seeds),
   }));
 
-/** With which properties robustness rises and with which it falls, in two sentences of Markdown. */
+/** With which properties robustness rises and with which it falls, in a few sentences of Markdown: how many outlast the number of tests, and how much robustness there is at all. */
 export function trendText(trends: readonly Trend[]): string {
   if (trends.length === 0)
     return "Too few runs are stored to say what about pre-training data matters: npm run sweep -- pretraining-data.";
@@ -64,7 +86,8 @@ export function trendText(trends: readonly Trend[]): string {
   const [first, ...others] = [...those("above zero"), ...those("below zero")];
   const open = trends.filter(({ verdict }) => verdict === "undecided").length;
   const still = trends.filter(({ verdict }) => verdict === "about zero").length;
-  const rest = `Of ${trends.length} trends, each tested at 95 %: less than two points either way ${still}, undecided ${open}.`;
+  const strict = trends.filter((trend) => isShownAmong(trends.length, trend));
+  const rest = `Of ${trends.length} trends, each tested at 95 %, ${open} are undecided and ${still} less than two points either way; with that level shared among all (Bonferroni), ${strict.length} differ from zero. ${levelsText(trends)}`;
   if (!first)
     return `Robustness is shown to rise or fall with no property. ${rest}`;
   return `Robustness ${[first, ...others].join("; it ")}. ${rest}`;

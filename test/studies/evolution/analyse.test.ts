@@ -148,6 +148,12 @@ describe("evolutionOf", () => {
     ["shrinks and stays", [0.1, 0.09, 0.06, 0.05], "shrinks", "fails"],
     ["stays", [0.05, 0.05, 0.05, 0.05], "stays", "fails"],
     ["turns to cost", [0.1, 0.05, -0.02, -0.05], "turns to cost", "holds"],
+    [
+      "was a cost all along",
+      [-0.03, -0.04, -0.05, -0.05],
+      "none",
+      "nothing to vanish",
+    ],
     ["never was", [0, 0.001, 0, 0], "none", "nothing to vanish"],
   ];
   for (const [what, robustness, fate, claim] of fates) {

@@ -8,6 +8,7 @@ import {
   dominancePoints,
   dominanceText,
   shiftDominanceRows,
+  shiftDominanceText,
 } from "../../../lib/studies/evolution/dominance-text";
 import { withStore } from "../../runs/temporary-store";
 
@@ -72,6 +73,22 @@ describe("dominance under shifts", () => {
       ["negative 1.0", "negative 4.0"],
     );
     assert.match(rows[1]["right where none is"], /^25/);
+  });
+
+  it("is told at the end, against one more network from scratch", () => {
+    const [end] = found.slice(-1);
+    const at = (lower: number, upper: number) => ({
+      ...end,
+      another: 0.1,
+      probability: { mean: (lower + upper) / 2, lower, upper },
+    });
+    assert.match(
+      shiftDominanceText([at(0, 0.05), at(0.2, 0.3)]),
+      /: under negative more often \(25\.0 \[20\.0, 30\.0\] % of the images against 10\.0 %\)\.$/,
+    );
+    assert.match(shiftDominanceText([at(0, 0.05)]), /less often/);
+    assert.match(shiftDominanceText([at(0.05, 0.15)]), /undecided/);
+    assert.match(shiftDominanceText([]), /npm run sweep -- evolution/);
   });
 
   it("is drawn over epochs, beside chance and one more published network: means over seeds", () => {

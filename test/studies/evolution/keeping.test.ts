@@ -145,7 +145,7 @@ describe("panels of the study of evolution", () => {
           pretrained.map(({ source, strategy }) => `${source}, ${strategy}`),
         ),
       ],
-      ["efficientnet-lite0, full"],
+      ["Lite0, fine-tuned, rate 0.01, full"],
     );
   });
 

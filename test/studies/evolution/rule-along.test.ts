@@ -10,10 +10,12 @@ const moment = (
   isExtrapolated = false,
 ) => ({ verdict, isExtrapolated });
 const trajectory = (
+  shift: string,
   kind: Trajectory["kind"],
   ...moments: ReturnType<typeof moment>[]
 ) =>
   ({
+    shift,
     kind,
     model: "efficientnet-lite0",
     method: "full",
@@ -25,11 +27,21 @@ describe("the rule of thumb along training", () => {
   it("is counted in support and out of support, drawings among the latter", () => {
     assert.equal(
       ruleAlongText([
-        trajectory("in support", moment("about zero"), moment("above zero")),
-        trajectory("out of support", moment("above zero")),
-        trajectory("natural", moment("about zero"), moment("undecided")),
+        trajectory(
+          "spurious tint",
+          "in support",
+          moment("about zero"),
+          moment("above zero"),
+        ),
+        trajectory("negative", "out of support", moment("above zero")),
+        trajectory(
+          "drawings",
+          "natural",
+          moment("about zero"),
+          moment("undecided"),
+        ),
       ]),
-      "Along the way of Lite0, fine-tuned, rate 0.01, the rule of thumb holds in support (about zero) at **1 of 2** moments under 1 shift (against it at 1, undecided at 0) and out of support (above zero) at **1 of 3** moments under 2 shifts (against it at 1, undecided at 1).",
+      "Along the way of Lite0, fine-tuned, rate 0.01, the rule of thumb holds in support (about zero) at **1 of 2** moments (spurious tint 1 of 2; against it at 1, undecided at 0) and out of support (above zero) at **1 of 3** moments (negative 1 of 1, drawings 0 of 2; against it at 1, undecided at 1). Moments of one run are not independent of each other.",
     );
   });
 
@@ -37,6 +49,7 @@ describe("the rule of thumb along training", () => {
     assert.match(
       ruleAlongText([
         trajectory(
+          "negative",
           "out of support",
           moment("above zero"),
           moment("below zero", true),

@@ -53,7 +53,7 @@ describe("the published testbed as a measuring stick", () => {
     );
     assert.match(
       testbedText(panel, [0.2, 0.6, 0.95, 0.99]),
-      /Of 4 moments of ours 3 lie beyond it/,
+      /Of 4 reference accuracies of ours 3 lie outside that range/,
     );
   });
 });

@@ -38,17 +38,34 @@ describe("what the study of evolution says", () => {
   it("counts where the claim holds, with peak and end, and what networks from scratch have", () => {
     assert.equal(
       evolutionText(evolutions),
-      "Of one trajectory of Lite0, fine-tuned, rate 0.01, “effective robustness vanishes at convergence” **holds in 1** (unseen tint 10.0 → 0.0); in points, at the peak → at the end. " +
-        "Networks from scratch, at 2 moments: 2 about zero, 0 above, 0 below, 0 undecided.",
+      "“Effective robustness vanishes at convergence” **holds under 1 of 1 shift** for Lite0, fine-tuned, rate 0.01: unseen tint (10.0 points at the peak, 0.0 at the end). " +
+        "Networks from scratch should have none: trained at another rate than the line's 0.1, they are about zero at 2 of 2 moments, above at 0, below at 0 and undecided at 0.",
     );
   });
 
-  it("says in how many reference accuracy may still rise", () => {
-    const rising = { ...pretrained, isConverged: false };
+  it("says why the rest is undecided: training may not be at its end, or intervals are wide", () => {
+    const undecided = {
+      ...pretrained,
+      vanishesAtConvergence: "undecided",
+    } as const;
     assert.match(
-      evolutionText([rising, pretrained]),
-      /at the end\. In 1 reference accuracy may still rise at the end/,
+      evolutionText([undecided, { ...undecided, fate: "undecided" }]),
+      /\*\*holds under 0 of 2 shifts\*\* for Lite0, fine-tuned, rate 0\.01\. It is undecided under \*\*2\*\*: reference accuracy may still rise under unseen tint \(10\.0 points at the peak, 0\.0 at the end\), and intervals at the peak or the end are too wide under unseen tint\.$/,
     );
+  });
+
+  it("says where it fails, and what is extrapolated", () => {
+    const failing = {
+      ...pretrained,
+      peak: { ...pretrained.peak, isExtrapolated: true },
+      vanishesAtConvergence: "fails",
+    } as const;
+    assert.match(
+      evolutionText([failing]),
+      /It fails under \*\*1\*\*: unseen tint \(10\.0 points, extrapolated, at the peak/,
+    );
+    assert.match(evolutionRows([failing])[0]["peak (points)"], /\] †$/);
+    assert.doesNotMatch(evolutionRows([failing])[0]["end (points)"], /†/);
   });
 
   it("rests its answer on fully fine-tuned Lite0 at the largest rate and on networks from scratch", () => {
@@ -72,7 +89,7 @@ describe("what the study of evolution says", () => {
     const both = [pretrained, { ...pretrained, trajectory: head }];
     assert.match(
       evolutionText(both),
-      /^Of 2 trajectories of pre-trained networks, .*\(Lite0, fine-tuned, rate 0\.01, unseen tint .*; Lite0, head only/,
+      /under 2 of 2 trajectories\*\* for Lite0, fine-tuned, rate 0\.01 and Lite0, head only, rate 0\.01: Lite0, fine-tuned, rate 0\.01, unseen tint .*; Lite0, head only/,
     );
   });
 

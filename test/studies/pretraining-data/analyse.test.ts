@@ -108,7 +108,31 @@ describe("robustness by pre-training data", () => {
     const [trend] = trends(sourceRobustness(made([0.02, 0.08, 0.02])));
     close(trend.change.mean, 0);
     assert.equal(trend.verdict, "about zero");
-    assert.match(trendText([trend]), /no property\. Of 1 trends, .*either way 1, undecided 0/);
+    assert.match(
+      trendText([trend]),
+      /no property\. Of 1 trends, .* 0 are undecided and 1 less than two points either way; .* 0 differ from zero/,
+    );
+  });
+
+  it("is told with how many outlast sharing the level among all, and how much robustness there is", () => {
+    const [trend] = trends(sourceRobustness(made([0, 0.04, 0.08])));
+    // Student's t of 2 degrees of freedom: shown alone at 4.303 standard errors, among two at 6.205.
+    const shown = {
+      ...trend,
+      seeds: 3,
+      change: {
+        mean: 0.05,
+        lower: 0.05 - 0.05 / 1.2,
+        upper: 0.05 + 0.05 / 1.2,
+      },
+    };
+    assert.match(trendText([shown]), /\(Bonferroni\), 1 differ/);
+    const text = trendText([shown, { ...shown, shift: "negative" }]);
+    assert.match(text, /Of 2 trends, .*\(Bonferroni\), 0 differ/);
+    assert.match(
+      text,
+      /above zero in 2 of 3 combinations of a set and a shift, and 6\.0 .* points at most\.$/,
+    );
   });
 
   it("is not told where a level is missing, or there is one seed alone", () => {
@@ -159,7 +183,7 @@ describe("replay", () => {
     close(changes[0].reference.mean, 0);
     assert.match(
       replayText(changes),
-      /^Replay, 1 pre-training images for each of the task's, .* under unseen tint by 5\.0 .*\(above zero\) points\.$/,
+      /^Replay, tried on .* with 1 pre-training images for each of the task's, .* under unseen tint by 5\.0 .*\(above zero\) points, each tested at 95 %\.$/,
     );
   });
 
