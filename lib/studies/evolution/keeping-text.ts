@@ -26,7 +26,7 @@ const keepingWords: { [verdict in KeepingChange["verdict"]]: string } = {
   undecided: "undecided",
 };
 
-/** Where stopping early and averaging raise shifted accuracy and where they lower it, in a sentence a way of Markdown. */
+/** Where stopping early and averaging raise shifted accuracy and where they lower it, in two sentences a way of Markdown: the second tells what it costs on the reference set. */
 export function keepingText(changes: readonly KeepingChange[]): string {
   if (changes.length === 0)
     return "Too few runs are stored to say what keeps robustness: npm run sweep -- evolution.";
@@ -50,7 +50,15 @@ export function keepingText(changes: readonly KeepingChange[]): string {
         ...those("about zero", "leaves shifted accuracy about the same"),
         ...those("undecided", "has an undecided effect"),
       ];
-      return `${names[way]} ${parts.join("; ")}.`;
+      return `${names[way]} ${parts.join("; ")}. ${costText(ours)}`;
     })
     .join(" ");
+}
+
+function costText(changes: readonly KeepingChange[]): string {
+  const means = changes.map(({ reference }) => reference.mean);
+  const [least, most] = [Math.min(...means), Math.max(...means)].map((change) =>
+    asPoints(change, 1),
+  );
+  return `Reference accuracy changes by ${least === most ? least : `${least} to ${most}`} points.`;
 }

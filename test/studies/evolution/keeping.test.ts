@@ -116,7 +116,16 @@ describe("keepingChanges", () => {
   it("is told way by way, in a sentence and as a row", () => {
     assert.match(
       keepingText(changes),
-      /^Stopping early raises shifted accuracy under unseen tint \(.* points\)\. Averaging weights half way raises shifted accuracy under unseen tint/,
+      /^Stopping early raises shifted accuracy under unseen tint \(.* points\)\. Reference accuracy changes by −1\.0 points\. Averaging weights half way raises shifted accuracy under unseen tint/,
+    );
+    const [early] = changes;
+    const costly = {
+      ...early,
+      reference: { mean: -0.5, lower: -0.9, upper: -0.1 },
+    };
+    assert.match(
+      keepingText([early, costly]),
+      /Reference accuracy changes by −50\.0 to −1\.0 points\.$/,
     );
     assert.deepEqual(
       keepingRows(changes).map(({ way }) => way),
