@@ -6,7 +6,7 @@ import type { RunKind, RunSpec } from "../runs/run-kind";
 import { lastWeights } from "./last-weights";
 import { networks } from "./lazy-libraries";
 import { momentOf } from "./noted-fine-tuning";
-import { referenceTest } from "./task";
+import { referenceTest, trainingSets } from "./task";
 import { testedRow } from "./tested-row";
 import { completeTrain, makeNetwork, type TrainSpec } from "./train-run";
 
@@ -32,11 +32,13 @@ export interface AverageSpec {
 }
 
 /**
- * A run that averages the last weights of two train runs, such as a linear probe and the fine-tuning that began with it (WiSE-FT), without training anew.
+ * A run that averages the last weights of two train runs, such as a linear probe and the fine-tuning that began with it (WiSE-FT), without training anew; the
+ * normalisation's running averages are measured on the end's training images.
  * Evaluates the network on reference test images, and hands on its weights, as those of the end's last moment.
  */
 export const averageRun: RunKind = {
   name: "average",
+  version: 2,
   usesTensorFlow: true,
   complete: (given) => completeAverage(given) as unknown as RunSpec,
   inputs: (spec) => ({
@@ -49,16 +51,20 @@ export const averageRun: RunKind = {
   yieldsArtefacts: () => true,
   execute(given, { artefacts }) {
     const { start, end, share } = given as unknown as AverageSpec;
-    const { averageWeights, encodeWeights, setWeights } = networks();
+    const { averageWeights, encodeWeights, getWeights, ...library } =
+      networks();
     const started = performance.now();
     const { name, weights: fineTuned } = lastWeights(end, artefacts);
-    const weights = averageWeights(
+    const averaged = averageWeights(
       [lastWeights(start, artefacts).weights, fineTuned],
       [1 - share, share],
     );
     const network = makeNetwork(end);
     try {
-      setWeights(network, weights);
+      library.setWeights(network, averaged);
+      if (share > 0 && share < 1)
+        library.measureNormalisation(network, trainingSets(end).train);
+      const weights = getWeights(network);
       const row = { epoch: momentOf(name), split: "reference", started };
       return Promise.resolve({
         rows: [testedRow(network, referenceTest(end), row)],

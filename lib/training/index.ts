@@ -14,6 +14,7 @@ export {
   type PartialRecipe,
   type Recipe,
 } from "./recipe";
+export { measureNormalisation } from "./measure-normalisation";
 export { learningRateAt } from "./schedule";
 export { measureThroughput, type Throughput } from "./throughput";
 export type { TrainingCheckpoint } from "./training-checkpoint";
