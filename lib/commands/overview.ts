@@ -92,7 +92,11 @@ export const overviewOf = (
 
 /** The beginning of a text; emphasis is left out, as a list of answers in bold emphasises none. */
 export function firstSentences(markdown: string, count: number): string {
-  const [paragraph] = markdown.replaceAll("**", "").trim().split("\n\n");
+  const [paragraph] = markdown
+    .replaceAll("**", "")
+    .replace(/\*(\S[^*]*)(?<!\s)\*/g, "$1")
+    .trim()
+    .split("\n\n");
   const sentences = paragraph.replace(/\s+/g, " ").split(/(?<=\.) (?=[A-Z])/);
   return sentences.slice(0, count).join(" ");
 }

@@ -43,10 +43,10 @@ describe("the overview of the notebooks", () => {
 
   it("says the first sentences of an answer, plainly", () => {
     const answer =
-      "**It helps by 1.8 [0.4, 3.1] points.** Not always. Why?\n\n- a";
+      "**It helps by 1.8 [0.4, 3.1] points.** Under **2** of *a*, *b c*: 3 * no. Why?\n\n- a";
     assert.equal(
       firstSentences(answer, 2),
-      "It helps by 1.8 [0.4, 3.1] points. Not always.",
+      "It helps by 1.8 [0.4, 3.1] points. Under 2 of a, b c: 3 * no.",
     );
     assert.equal(firstSentences("One", 2), "One");
   });
