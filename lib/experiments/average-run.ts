@@ -51,7 +51,7 @@ export const averageRun: RunKind = {
   yieldsArtefacts: () => true,
   execute(given, { artefacts }) {
     const { start, end, share } = given as unknown as AverageSpec;
-    const { averageWeights, encodeWeights, getWeights, ...library } =
+    const { averageWeights, encodeWeights, getWeights, setWeights } =
       networks();
     const started = performance.now();
     const { name, weights: fineTuned } = lastWeights(end, artefacts);
@@ -61,9 +61,9 @@ export const averageRun: RunKind = {
     );
     const network = makeNetwork(end);
     try {
-      library.setWeights(network, averaged);
+      setWeights(network, averaged);
       if (share > 0 && share < 1)
-        library.measureNormalisation(network, trainingSets(end).train);
+        networks().measureNormalisation(network, trainingSets(end).train);
       const weights = getWeights(network);
       const row = { epoch: momentOf(name), split: "reference", started };
       return Promise.resolve({

@@ -21,6 +21,12 @@ export interface Batch extends LabelledImages {
   indices: Int32Array;
 }
 
+/** How many batches of {@link shuffledBatches} make an epoch. */
+export const stepsPerEpoch = (
+  { shape: [count] }: LabelledImages,
+  batchSize: number,
+): number => Math.max(1, Math.floor(count / batchSize));
+
 /**
  * Endless stream of batches in shuffled order: each epoch is a new permutation,
  * and an epoch's remainder that fills no batch is left out (as PyTorch's

@@ -1,7 +1,7 @@
 import type { LabelledImages } from "../images";
 import { bytesToFloat } from "../tensorflow/native";
 import { tf } from "../tensorflow/tensorflow";
-import { shuffledBatches } from "./batches";
+import { shuffledBatches, stepsPerEpoch } from "./batches";
 import { checkImages } from "./check-images";
 
 const BATCH_SIZE = 64;
@@ -22,8 +22,7 @@ export function measureNormalisation(
   checkImages(set, network, "set to measure normalisation on");
   const asTheyAre = { flip: false, shift: 0 };
   const batches = shuffledBatches(set, BATCH_SIZE, seed, asTheyAre);
-  const count = Math.max(1, Math.floor(set.shape[0] / BATCH_SIZE));
-  for (let k = 0; k < count; k++) {
+  for (let k = stepsPerEpoch(set, BATCH_SIZE); k > 0; k--) {
     const { images, shape } = batches.next().value;
     tf.tidy(() => {
       network.apply(bytesToFloat(images, shape), { training: true });

@@ -1,7 +1,7 @@
 import type { LabelledImages } from "../images";
 import { interruption } from "../notebook/interruption";
 import type { tf } from "../tensorflow/tensorflow";
-import { shuffledBatches } from "./batches";
+import { shuffledBatches, stepsPerEpoch } from "./batches";
 import { checkImages, checkNoEmptyClass, networkShape } from "./check-images";
 import { checkpointMaker, checkpointSteps } from "./checkpoints";
 import { batchWeights } from "./example-weights";
@@ -64,13 +64,14 @@ export async function trainNetwork(
     recipe.classWeights,
     options.exampleWeights,
   );
-  const { stepsPerEpoch, steps } = lengthOf(set, recipe);
-  const isCheckpoint = checkpointSteps(options.every, stepsPerEpoch, steps);
+  const perEpoch = stepsPerEpoch(set, recipe.batchSize);
+  const steps = Math.max(1, Math.round(recipe.epochs * perEpoch));
+  const isCheckpoint = checkpointSteps(options.every, perEpoch, steps);
   const history = historyOf(steps);
   const interrupted = interruption();
   const checkpoints = checkpointMaker(network, options, {
     history,
-    stepsPerEpoch,
+    stepsPerEpoch: perEpoch,
     interrupted,
   });
   const step = createTrainStep(network, recipe, weightsOf, options);
@@ -103,18 +104,6 @@ export async function trainNetwork(
   } finally {
     step.dispose();
   }
-}
-
-/** How many steps make an epoch, and the whole run. */
-function lengthOf(
-  { shape: [count] }: LabelledImages,
-  { batchSize, epochs }: Recipe,
-): { stepsPerEpoch: number; steps: number } {
-  const stepsPerEpoch = Math.max(1, Math.floor(count / batchSize));
-  return {
-    stepsPerEpoch,
-    steps: Math.max(1, Math.round(epochs * stepsPerEpoch)),
-  };
 }
 
 function checkSets(

@@ -5,6 +5,7 @@ import {
   verdictOf,
   type Interval,
 } from "../../robustness";
+import { largestBy } from "../shared/largest-by";
 import { isMain } from "./plan";
 import type { FollowedMoment, Trajectory } from "./trajectories";
 
@@ -122,7 +123,3 @@ function claimOf(fate: Fate, isConverged: boolean): VanishesAtConvergence {
   if (!isConverged || fate === "undecided") return "undecided";
   return fate === "vanishes" || fate === "turns to cost" ? "holds" : "fails";
 }
-
-/** The first of those for which the value is largest. */
-const largestBy = <T>(all: readonly T[], valueOf: (each: T) => number): T =>
-  all.reduce((best, each) => (valueOf(each) > valueOf(best) ? each : best));

@@ -1,6 +1,7 @@
 import { mean } from "../../numerics";
 import { asPercent } from "../../robustness";
 import { distinct } from "../shared/distinct";
+import { largestBy } from "../shared/largest-by";
 import { listed } from "../shared/listed";
 import type { ShiftDominance } from "./dominance-under-shifts";
 import { followedName } from "./tables";
@@ -27,9 +28,7 @@ export const shiftDominanceRows = (
 ): { [column: string]: string }[] =>
   distinct(found.map(({ shift }) => shift)).flatMap((shift) => {
     const moments = found.filter((each) => each.shift === shift);
-    const most = moments.reduce((best, each) =>
-      each.probability.mean > best.probability.mean ? each : best,
-    );
+    const most = largestBy(moments, ({ probability }) => probability.mean);
     return distinct([moments[0], most, moments.at(-1)!]).map((each) => ({
       shift,
       epoch: each.epoch.toFixed(1),

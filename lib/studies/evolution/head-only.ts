@@ -1,6 +1,7 @@
-import { asPercent, asPoints, meanInterval, verdictOf } from "../../robustness";
+import { asPercent, asPoints, verdictOf } from "../../robustness";
 import { distinct } from "../shared/distinct";
 import { listed } from "../shared/listed";
+import { robustnessDifference } from "../shared/robustness-difference";
 import { followedShifts, isMain } from "./plan";
 import type { FollowedAccuracy } from "./results";
 import { isBaseline, trajectories, type Trajectory } from "./trajectories";
@@ -48,10 +49,9 @@ export function headOnlyText(rows: readonly FollowedAccuracy[]): string {
 /** Of trajectories with the same seeds. */
 function changeOf(head: Trajectory, full: Trajectory) {
   const [ofHead, ofFull] = [head.moments.at(-1)!, full.moments.at(-1)!];
-  const change = meanInterval(
-    ofHead.robustness.replicates.map(
-      (value, r) => value - ofFull.robustness.replicates[r],
-    ),
-  );
-  return { change, head: ofHead.reference.mean, full: ofFull.reference.mean };
+  return {
+    change: robustnessDifference(ofHead, ofFull),
+    head: ofHead.reference.mean,
+    full: ofFull.reference.mean,
+  };
 }

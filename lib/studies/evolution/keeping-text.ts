@@ -50,12 +50,12 @@ export function keepingText(changes: readonly KeepingChange[]): string {
         ...those("about zero", "leaves shifted accuracy about the same"),
         ...those("undecided", "has an undecided effect"),
       ];
-      return `${names[way]} ${parts.join("; ")}. ${costText(ours)}`;
+      return `${names[way]} ${parts.join("; ")}. ${referenceText(ours)}`;
     })
     .join(" ");
 }
 
-function costText(changes: readonly KeepingChange[]): string {
+function referenceText(changes: readonly KeepingChange[]): string {
   const means = changes.map(({ reference }) => reference.mean);
   const [least, most] = [Math.min(...means), Math.max(...means)].map((change) =>
     asPoints(change, 1),

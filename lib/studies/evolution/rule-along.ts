@@ -1,4 +1,4 @@
-import { ruleOfThumb } from "../synthetic-shifts/analyse";
+import { byPlace, expectedAt, ruleOfThumb } from "../synthetic-shifts/analyse";
 import { listed } from "../shared/listed";
 import { followedName } from "./tables";
 import type { Trajectory } from "./trajectories";
@@ -10,34 +10,29 @@ import type { Trajectory } from "./trajectories";
  * @param trajectories of one network.
  */
 export function ruleAlongText(trajectories: readonly Trajectory[]): string {
-  const places = (["in support", "out of support"] as const).flatMap(
-    (place) => {
-      const here = trajectories.filter(
-        ({ kind }) => (kind === "in support") === (place === "in support"),
-      );
-      const ofShifts = here.map(({ shift, kind, moments }) => ({
-        shift,
-        rules: moments
-          .filter(({ isExtrapolated }) => !isExtrapolated)
-          .map(({ verdict }) => ruleOfThumb(kind, verdict)),
-      }));
-      const rules = ofShifts.flatMap((each) => each.rules);
-      if (rules.length === 0) return [];
-      const count = (wanted: (typeof rules)[number]) =>
-        rules.filter((rule) => rule === wanted).length;
-      const parts = ofShifts
-        .filter((each) => each.rules.length > 0)
-        .map(
-          (each) =>
-            `${each.shift} ${each.rules.filter((rule) => rule === "agrees").length} of ${each.rules.length}`,
-        );
-      const expected = place === "in support" ? "about zero" : "above zero";
-      return [
-        `${place} (${expected}) at **${count("agrees")} of ${rules.length}** moments (${parts.join(", ")}; against it at ${count("disagrees")}, undecided at ${count("undecided")})`,
-      ];
-    },
-  );
+  const counted = trajectories
+    .map(({ shift, kind, moments }) => ({
+      shift,
+      kind,
+      rules: moments
+        .filter(({ isExtrapolated }) => !isExtrapolated)
+        .map(({ verdict }) => ruleOfThumb(kind, verdict)),
+    }))
+    .filter(({ rules }) => rules.length > 0);
+  const places = byPlace(counted).map(({ place, here }) => {
+    const rules = here.flatMap((each) => each.rules);
+    const shifts = here.map((each) => `${each.shift} ${agreeing(each.rules)}`);
+    return `${place} (${expectedAt[place]}) at **${agreeing(rules)}** moments (${shifts.join(", ")}; against it at ${count(rules, "disagrees")}, undecided at ${count(rules, "undecided")})`;
+  });
   return places.length === 0
     ? "Too few runs are stored to say whether the rule of thumb holds along the way: npm run sweep -- evolution."
     : `Along the way of ${followedName(trajectories[0])}, the rule of thumb holds ${listed(places)}. Moments of one run are not independent of each other.`;
 }
+
+type Rule = ReturnType<typeof ruleOfThumb>;
+
+const count = (rules: readonly Rule[], wanted: Rule): number =>
+  rules.filter((rule) => rule === wanted).length;
+
+const agreeing = (rules: readonly Rule[]): string =>
+  `${count(rules, "agrees")} of ${rules.length}`;

@@ -1,5 +1,6 @@
-import { asPercent, asPoints } from "../../robustness";
+import { asPercent, asPoints, type Interval } from "../../robustness";
 import { distinct } from "../shared/distinct";
+import { largestBy } from "../shared/largest-by";
 import { listed } from "../shared/listed";
 import type { Evolution, VanishesAtConvergence } from "./analyse";
 import { LINE_RATE } from "./plan";
@@ -30,19 +31,19 @@ export function evolutionText(evolutions: readonly Evolution[]): string {
           `${nameOf(each)} (${placeText(each.peak, " points")} at the peak, ${placeText(each.end)} at the end)`,
       )
       .join("; ");
-  const part = (claim: VanishesAtConvergence, says: string) => {
-    const those = pretrained.filter(
+  const judged = (claim: VanishesAtConvergence) =>
+    pretrained.filter(
       ({ vanishesAtConvergence }) => vanishesAtConvergence === claim,
     );
+  const part = (claim: VanishesAtConvergence, says: string) => {
+    const those = judged(claim);
     return those.length === 0
       ? ""
       : ` ${says} **${those.length}**: ${places(those)}.`;
   };
-  const held = pretrained.filter(
-    ({ vanishesAtConvergence }) => vanishesAtConvergence === "holds",
-  );
+  const held = judged("holds");
   const first = `“Effective robustness vanishes at convergence” **holds under ${held.length} of ${count}** for ${listed(names)}${held.length > 0 ? `: ${places(held)}` : ""}.`;
-  return `${first}${part("fails", "It fails under")}${part("nothing to vanish", "There is none to vanish under")}${undecidedText(pretrained, nameOf, places)}${scratchText(evolutions)}`;
+  return `${first}${part("fails", "It fails under")}${part("nothing to vanish", "There is none to vanish under")}${undecidedText(judged("undecided"), nameOf, places)}${scratchText(evolutions)}`;
 }
 
 const placeText = (
@@ -53,13 +54,10 @@ const placeText = (
 
 /** What is undecided because training may not have come to rest, and what because robustness itself is. */
 function undecidedText(
-  evolutions: readonly Evolution[],
+  undecided: readonly Evolution[],
   nameOf: (each: Evolution) => string,
   places: (those: readonly Evolution[]) => string,
 ): string {
-  const undecided = evolutions.filter(
-    ({ vanishesAtConvergence }) => vanishesAtConvergence === "undecided",
-  );
   if (undecided.length === 0) return "";
   const wide = undecided.filter(({ fate }) => fate === "undecided");
   const rising = undecided.filter(({ fate }) => fate !== "undecided");
@@ -103,19 +101,17 @@ function scratchText(evolutions: readonly Evolution[]): string {
   if (moments.length === 0) return "";
   const count = (verdict: string) =>
     moments.filter((moment) => moment.verdict === verdict).length;
-  const farthest = moments
-    .filter(
-      ({ verdict }) => verdict === "above zero" || verdict === "below zero",
-    )
-    .reduce<(typeof moments)[number] | undefined>(
-      (most, each) =>
-        most && Math.abs(most.robustness.mean) >= Math.abs(each.robustness.mean)
-          ? most
-          : each,
-      undefined,
-    );
-  const told = farthest
-    ? `; the farthest lies at ${asPoints(farthest.robustness, 1)} points (${farthest.shift}), so that as much may come from the way of training alone`
-    : "";
-  return ` Networks from scratch should have none: trained at another rate than the line's ${LINE_RATE}, they are about zero at ${count("about zero")} of ${moments.length} moments, above at ${count("above zero")}, below at ${count("below zero")} and undecided at ${count("undecided")}${told}.`;
+  const off = moments.filter(
+    ({ verdict }) => verdict === "above zero" || verdict === "below zero",
+  );
+  return ` Networks from scratch should have none: trained at another rate than the line's ${LINE_RATE}, they are about zero at ${count("about zero")} of ${moments.length} moments, above at ${count("above zero")}, below at ${count("below zero")} and undecided at ${count("undecided")}${off.length > 0 ? farthestText(off) : ""}.`;
+}
+
+function farthestText(
+  moments: readonly { shift: string; robustness: Interval }[],
+): string {
+  const { shift, robustness } = largestBy(moments, (each) =>
+    Math.abs(each.robustness.mean),
+  );
+  return `; the farthest lies at ${asPoints(robustness, 1)} points (${shift}), so that as much may come from the way of training alone`;
 }

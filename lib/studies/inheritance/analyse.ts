@@ -55,11 +55,7 @@ export function inherited(rows: InheritanceRows): Inherited[] {
   const sets = testedSets(rows);
   const methods = distinct(rows.adapted.map(({ method }) => method));
   const bases = distinct(
-    [...rows.before]
-      .sort(
-        (a, b) => a.richness - b.richness || a.base.localeCompare(b.base, "en"),
-      )
-      .map(({ base }) => base),
+    [...rows.before].sort(poorToRich).map(({ base }) => base),
   );
   return bases.flatMap((base) =>
     methods.flatMap((method) => {
@@ -136,7 +132,12 @@ export const byRichness = (
 ): Inherited[] =>
   distinct(table.map(({ base }) => base))
     .flatMap((base) => rowOf(table, base, method) ?? [])
-    .sort((a, b) => a.richness - b.richness || (a.base < b.base ? -1 : 1));
+    .sort(poorToRich);
+
+type Network = Pick<Inherited, "base" | "richness">;
+
+const poorToRich = (a: Network, b: Network): number =>
+  a.richness - b.richness || a.base.localeCompare(b.base, "en");
 
 /** Of a method the network of the poorest pre-training and that of the richest; one alone where there is one, none where there is none. */
 export function poorestAndRichest(

@@ -12,7 +12,7 @@ import { byVerdict } from "./by-verdict";
 import { methodName } from "./method-name";
 import { setsInSupport } from "./predictors";
 import type { InheritanceRows } from "./results";
-import { richerPretraining } from "./richness";
+import { meanOf, richerPretraining } from "./richness";
 import { methodsOf, points } from "./tables";
 
 /** How accurate each network is on the base data before, as a sentence; empty where none is computed. */
@@ -38,10 +38,9 @@ export function otherMethodsText(table: readonly Inherited[]): string {
   const found = methodsOf(table).flatMap((method) => {
     const richest = richerPretraining(table, method).at(-1);
     if (!richest || method === "full") return [];
-    const { bases, difference, verdict } = richest;
-    const group = `${bases.length > 1 ? "mean of " : ""}${listed(bases.map((base) => `*${base}*`))}`;
+    const { difference, verdict, against } = richest;
     const said = `${methodName(method)} (${points(difference)})`;
-    return [{ group, said, verdict, against: richest.against }];
+    return [{ group: meanOf(richest), said, verdict, against }];
   });
   if (found.length === 0) return "";
   return `By other methods than full, mRI minus that of *${found[0].against}*:\n\n${byVerdict(found)}`;

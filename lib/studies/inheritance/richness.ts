@@ -6,6 +6,7 @@ import {
   type Verdict,
 } from "../../robustness";
 import { distinct } from "../shared/distinct";
+import { listed } from "../shared/listed";
 import { byRichness, type Inherited } from "./analyse";
 
 /** What richer pre-training changes: mRI of the networks of one richness, their mean, minus that of the poorest. */
@@ -54,3 +55,7 @@ export function richerPretraining(
       };
     });
 }
+
+/** What is compared with the poorest: a network, or the mean of several. */
+export const meanOf = ({ bases }: RicherPretraining): string =>
+  `${bases.length > 1 ? "mean of " : ""}${listed(bases.map((base) => `*${base}*`))}`;

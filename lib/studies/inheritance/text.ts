@@ -6,7 +6,7 @@ import { byRichness, rowOf, type Inherited } from "./analyse";
 import { methodName } from "./method-name";
 import { pairedDifference } from "./paired";
 import { inheritancePlans } from "./plan";
-import { richerPretraining, type RicherPretraining } from "./richness";
+import { meanOf, richerPretraining, type RicherPretraining } from "./richness";
 import { points } from "./tables";
 
 const TOO_FEW =
@@ -35,9 +35,10 @@ export function richnessText(
   const richer = richerPretraining(table, method);
   if (richer.length === 0)
     return "Whether richer pre-training loses more is not computed yet.";
-  const said = richer.map(({ bases, difference, verdict }) => {
-    const those = `${bases.length > 1 ? "the mean of " : ""}${listed(bases.map((base) => `*${base}*`))}`;
-    return `${those} ${richnessWords[verdict]} (${points(difference)} points)`;
+  const said = richer.map((each) => {
+    const { bases, difference, verdict } = each;
+    const article = bases.length > 1 ? "the " : "";
+    return `${article}${meanOf(each)} ${richnessWords[verdict]} (${points(difference)} points)`;
   });
   return `${richnessLead(richer)}: against *${richer[0].against}*, ${listed(said)}.`;
 }

@@ -82,7 +82,9 @@ export interface Trend {
   /** Robustness at each level, from the least to the most. */
   levels: { level: string; robustness: ReplicatedRobustness }[];
   seeds: number;
-  /** Robustness at the most minus that at the least, by the slope of a straight line over the levels' ranks; Student's interval over seeds. */
+  /** Robustness at the most minus that at the least, by the slope of a straight line over the levels' ranks; of each seed. */
+  changes: number[];
+  /** Their mean, with Student's interval. */
   change: Interval;
   verdict: Verdict;
 }
@@ -115,15 +117,12 @@ function trendOf(
     found.every((each) => each.seeds.includes(seed)),
   );
   if (seeds.length < 2) return [];
-  const change = meanInterval(
-    seeds.map((seed) =>
-      changeOver(
-        found.map(
-          (each) => each.robustness.replicates[each.seeds.indexOf(seed)],
-        ),
-      ),
+  const changes = seeds.map((seed) =>
+    changeOver(
+      found.map((each) => each.robustness.replicates[each.seeds.indexOf(seed)]),
     ),
   );
+  const change = meanInterval(changes);
   return [
     {
       property: name,
@@ -131,6 +130,7 @@ function trendOf(
       kind: found[0].kind,
       levels: found.map(({ level, robustness }) => ({ level, robustness })),
       seeds: seeds.length,
+      changes,
       change,
       verdict: verdictOf(change),
     },

@@ -1,6 +1,6 @@
-import { studentTQuantile } from "../../numerics";
-import { asPercent, asPoints, verdictOf } from "../../robustness";
+import { asPercent, asPoints, meanInterval, verdictOf } from "../../robustness";
 import { distinct } from "../shared/distinct";
+import { largestBy } from "../shared/largest-by";
 import { listed } from "../shared/listed";
 import { pointsCell } from "../shared/points-cell";
 import type { Trend } from "./analyse";
@@ -18,11 +18,9 @@ const trendWords = {
 } as const;
 
 /** Whether a trend is still shown where the level of 95 % is shared among several (Bonferroni). */
-function isShownAmong(count: number, { change, seeds }: Trend): boolean {
-  const quantile = (error: number) =>
-    studentTQuantile(1 - error / 2, seeds - 1);
-  const half = (change.upper - change.mean) / quantile(0.05);
-  return Math.abs(change.mean) > half * quantile(0.05 / count);
+function isShownAmong(count: number, { changes }: Trend): boolean {
+  const { lower, upper } = meanInterval(changes, { level: 1 - 0.05 / count });
+  return lower > 0 || upper < 0;
 }
 
 /** At how many sets and shifts there is robustness for a trend to act on. */
@@ -31,9 +29,7 @@ function levelsText(trends: readonly Trend[]): string {
     trends.flatMap(({ levels }) => levels.map(({ robustness }) => robustness)),
   );
   const above = levels.filter((each) => verdictOf(each) === "above zero");
-  const most = levels.reduce((best, each) =>
-    each.mean > best.mean ? each : best,
-  );
+  const most = largestBy(levels, (each) => each.mean);
   return `Robustness itself is above zero in ${above.length} of ${levels.length} combinations of a set and a shift, and ${asPoints(most, 1)} points at most.`;
 }
 

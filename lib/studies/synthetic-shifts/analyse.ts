@@ -178,14 +178,30 @@ export function robustnessUnder(
   );
 }
 
+/** Either half of the rule of thumb, and what pre-training is to bring there; natural shifts are out of support. */
+export const expectedAt = {
+  "in support": "about zero",
+  "out of support": "above zero",
+} as const;
+export const placeOfKind = (kind: StudiedKind): keyof typeof expectedAt =>
+  kind === "in support" ? "in support" : "out of support";
+
+/** What lies in support, and what out of it, where there is any. */
+export const byPlace = <T extends { kind: StudiedKind }>(all: readonly T[]) =>
+  (["in support", "out of support"] as const)
+    .map((place) => ({
+      place,
+      here: all.filter(({ kind }) => placeOfKind(kind) === place),
+    }))
+    .filter(({ here }) => here.length > 0);
+
 /** How a verdict on a shift, or on the mean over shifts of a kind, stands to the rule of thumb. */
 export function ruleOfThumb(
   kind: StudiedKind,
   verdict: Verdict,
 ): StudiedRobustness["rule"] {
   if (verdict === "undecided") return "undecided";
-  const expected = kind === "in support" ? "about zero" : "above zero";
-  return verdict === expected ? "agrees" : "disagrees";
+  return verdict === expectedAt[placeOfKind(kind)] ? "agrees" : "disagrees";
 }
 
 /** Mean robustness over the shifts of each kind, and their difference; intervals over seeds, the shifts as they are. */

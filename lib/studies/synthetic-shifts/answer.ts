@@ -1,12 +1,14 @@
 import { asPoints, verdictOf, type Interval } from "../../robustness";
 import {
   ALL,
+  byPlace,
   robustnessByKind,
   robustnessUnder,
   ruleOfThumb,
   type KindRobustness,
   type StudiedRobustness,
 } from "./analyse";
+import { distinct } from "../shared/distinct";
 import { listed } from "../shared/listed";
 
 /**
@@ -58,8 +60,8 @@ function ruleOnAverage(found: KindRobustness): string {
  * @param table of `shiftRobustness`.
  */
 export function commonGroupsText(table: readonly StudiedRobustness[]): string {
-  const shifts = new Set(table.map(({ shift }) => shift)).size;
-  const groups = [...new Set(table.map(({ group }) => group))].filter(
+  const shifts = distinct(table.map(({ shift }) => shift)).length;
+  const groups = distinct(table.map(({ group }) => group)).filter(
     (group) =>
       group !== ALL &&
       table.filter((row) => row.group === group).length === shifts,
@@ -107,11 +109,7 @@ const standing = {
 /** How many shifts of either kind are as the rule of thumb says, and which are not, in a sentence. */
 export function ruleText(table: readonly StudiedRobustness[]): string {
   const all = table.filter(({ group }) => group === ALL);
-  const parts = (["in support", "out of support"] as const).flatMap((place) => {
-    const here = all.filter(
-      ({ kind }) => (kind === "in support") === (place === "in support"),
-    );
-    if (here.length === 0) return [];
+  const parts = byPlace(all).map(({ place, here }) => {
     const named = (rule: StudiedRobustness["rule"]) =>
       here.filter((row) => row.rule === rule).map(({ shift }) => shift);
     const [against, open] = [named("disagrees"), named("undecided")];

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { meanInterval } from "../../../lib/robustness";
 import { inverseLogit, logit } from "../../../lib/numerics";
 import { resultsTable } from "../../../lib/runs/store/results-table";
 import {
@@ -117,14 +118,13 @@ describe("robustness by pre-training data", () => {
   it("is told with how many outlast sharing the level among all, and how much robustness there is", () => {
     const [trend] = trends(sourceRobustness(made([0, 0.04, 0.08])));
     // Student's t of 2 degrees of freedom: shown alone at 4.303 standard errors, among two at 6.205.
+    const deviation = (Math.sqrt(3) * 0.05) / (1.2 * 4.303);
+    const changes = [0.05 - deviation, 0.05, 0.05 + deviation];
     const shown = {
       ...trend,
       seeds: 3,
-      change: {
-        mean: 0.05,
-        lower: 0.05 - 0.05 / 1.2,
-        upper: 0.05 + 0.05 / 1.2,
-      },
+      changes,
+      change: meanInterval(changes),
     };
     assert.match(trendText([shown]), /\(Bonferroni\), 1 differ/);
     const text = trendText([shown, { ...shown, shift: "negative" }]);
